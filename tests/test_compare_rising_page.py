@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from keyclient.analysis.compare.deviation_rule import counted_average, deviation_of, most_that_counts
 from keyclient.analysis.common.theil_sen import lines
+from keyclient.analysis.compare.deviation_rule import counted_average, deviation_of, most_that_counts
 from tests.analysis.compare.snapshots import MONTHS, compared, courses
 
 PAGE = (Path(__file__).parent.parent / "docs" / "compare.md").read_text(encoding="utf-8")

@@ -88,8 +88,8 @@ class TableColumn:
 class Form:
     """How a table is filled in by people and read back afterwards.
 
-    Its first column has the ids by which the rows are recognised. In a workbook it stands in place of the records with the
-    same key of table.
+    Its first column has the ids by which the rows are recognised. In the workbook of one answer it stands in
+    place of the records with the same key of table; everywhere else it is a table as others are.
     """
 
     by: str | None = None

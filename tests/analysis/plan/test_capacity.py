@@ -1,7 +1,9 @@
 """Who has more key customers than seats, and who could take them."""
 
 from collections import Counter
+from dataclasses import replace
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +103,20 @@ def test_a_book_without_managers_moves_nobody() -> None:
 def test_a_blank_value_goes_first() -> None:
     text = "manager|book_tier|value\nLi|platinum|9\nLi|platinum|\nSun||0"
     assert moved(text, 1) == [(0, "Li", "Sun")]
+
+
+def test_a_customer_of_several_managers_takes_a_seat_of_each_and_stays() -> None:
+    """The first one is of Li and of Sun, and worth less than the other one of Li, who goes for want of anybody else."""
+    rows = pd.DataFrame(
+        {"row": [2, 2, 3, 4], "manager": ["Li", "Sun", "Li", "Wu"], "value": [200, 100, 700, 0]}
+    )
+    book = replace(
+        book_of("manager|value\nLi|3\nLi|7\nWu|0"),
+        split=lambda by, further: rows[["row", *by, *further, "value"]],
+    )
+    books = risk_books([book], policy_of(tiers=TIERS, seats=1))
+    (one,) = move_rows(books, moves(books))
+    assert (one.customer_id, one.from_manager, one.to_manager) == ("c2", "Li", "Wu")
 
 
 LINES = st.lists(

@@ -77,6 +77,20 @@ class SettingOption(NamedTuple):
     """Whether a whole number is typed."""
     smallest: int | None = None
     """The smallest number that may be typed; None: the policy decides."""
+    is_flag: bool = False
+    """Whether it stands alone: nothing is typed after it."""
+
+
+class FileOption(NamedTuple):
+    """An option of the command that names a further file to write: `Outcome.files` makes it."""
+
+    flag: str
+    help: Label
+    file: str
+    """Its name among the files that the outcome makes."""
+    suffix: str
+    """What the name of the file has to end in, with the dot."""
+    metavar: str | None = None
 
 
 class BookOption(NamedTuple):
@@ -141,7 +155,7 @@ class Analysis(NamedTuple):
     """Why a book has no data for it, where it has none."""
     fields: tuple[str, ...] = ()
     """Fields of `Customer`: a column for one of them allows it. Empty: every book does."""
-    options: tuple[SettingOption | BookOption, ...] = ()
+    options: tuple[SettingOption | BookOption | FileOption, ...] = ()
     listing: Listing = LARGEST_CUSTOMERS
     lists_customers: bool = True
     """Whether it is about customers, so that its lists may be about some of them."""

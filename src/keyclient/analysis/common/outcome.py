@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -41,6 +41,10 @@ class Outcome(Generic[ResultT_co]):
     """What the customers that are listed have in common, as it was asked for; None: all are listed."""
     other_numbers: Callable[[], Collection[str]] = tuple
     """The numbers of customers whom the result names besides those of the portfolio, such as those who have left."""
+    files: Mapping[str, Callable[[], bytes | None]] = field(default_factory=dict)
+    """What makes the further files that the analysis has options for, by `FileOption.file`.
+
+    None where there is nothing to write."""
     customer_columns: Callable[[], CustomerColumns | None] = _no_columns
     """What is said about each customer, for the user's own workbook; None where the rows are no customers.
 

@@ -17,6 +17,7 @@ from keyclient.analysis.plan.balance import Balance, balance
 from keyclient.analysis.plan.capacity import Moves, moves
 from keyclient.analysis.plan.grid import CELLS
 from keyclient.analysis.plan.life import Life, life_of
+from keyclient.analysis.plan.resources import of_class_a
 from keyclient.model.label import Lang
 from keyclient.model.measure import Amount
 from keyclient.policy.models import Policy
@@ -91,6 +92,11 @@ class Basis:
     def moves(self) -> Moves:
         """Whom managers without a seat hand over: nobody without a line that says so."""
         return moves(self.books)
+
+    @cached_property
+    def class_a(self) -> Flags:
+        """Whether each customer is of class A."""
+        return of_class_a(self.books)
 
     @cached_property
     def _near_key(self) -> Flags:

@@ -38,13 +38,16 @@ class Moves:
 def moves(books: RiskBooks) -> Moves:
     """Whom each manager with more key customers than `managers.seats` would hand over, and to whom.
 
-    The least valuable go, blank values first of all; of equal ones those with the later id and row. Who goes is taken by whoever has most seats
-    free at that moment, then by name: the managers of the giver's branch first, for all who go, then everybody. The most valuable
-    choose first. A customer of several managers takes a seat of each and is not moved: who looks after her is to be settled
-    first. Without `managers.seats` nobody has too many, since as many as the busiest has are enough.
+    The least valuable go, blank values first of all; of equal ones those with the later id and row. Who goes is taken by
+    whoever has most seats free at that moment, then by name: the managers of the giver's branch first, for all who go, then
+    everybody. The most valuable choose first. A customer of several managers takes a seat of each and is not moved: who
+    looks after her is to be settled first. Without `managers.seats` nobody has too many, since as many as the busiest has are enough.
     """
-    found = hands(books)
-    seats = seats_of(found, books.policy.managers.seats)
+    found, asked = hands(books), books.policy.managers.seats
+    if asked is None:
+        nobody = np.zeros(0, dtype=np.int64)
+        return Moves(found.names, nobody, nobody, nobody)
+    seats = seats_of(found, asked)
     manager, customer = _pairs(found)
     rank = _ranks(books)
     goes = _going(manager, rank[customer], _is_alone(customer), seats)
@@ -100,8 +103,9 @@ def capacity_issues(books: RiskBooks, found: Moves) -> Iterator[Issue]:
 def _pairs(found: Hands) -> tuple[Ints, Ints]:
     """Every key customer with each of her managers once."""
     mine = found.key & (found.manager != NOBODY)
-    pairs = np.unique(np.column_stack([found.manager[mine], found.customer[mine]]), axis=0)
-    return pairs[:, 0], pairs[:, 1]
+    customers = int(found.customer.max(initial=0)) + 1
+    pairs = np.unique(found.manager[mine] * customers + found.customer[mine])
+    return pairs // customers, pairs % customers
 
 
 def _is_alone(customer: Ints) -> Flags:

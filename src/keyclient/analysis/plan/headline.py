@@ -27,8 +27,6 @@ _KEPT = Label(
     "{deleted} deleted; {finished} are finished.",
     "上一份计划 {lines} 条：未改动 {kept} 条，修改 {changed} 条，新增 {added} 条，删除 {deleted} 条；已了结 {finished} 条。",
 )
-ADDED = Label("added by people", "自行新增")
-"""In place of the entry of a line that people added."""
 _MOST = 4
 """Entries that a sentence names."""
 
@@ -69,4 +67,4 @@ def _what(result: PlanResult, look: PlanLook) -> Sentence:
 
 
 def _of_entry(one: PlannedEntry, look: PlanLook) -> Label:
-    return _OF_ENTRY.filled(entry=look.entry(one.entry) or ADDED, count=f"{one.lines:,}")
+    return _OF_ENTRY.filled(entry=look.entry(one.entry), count=f"{one.lines:,}")

@@ -1,6 +1,6 @@
 """The plan before this one, as people left it, and the new lines together: nothing that they wrote is lost or contradicted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,8 @@ class WithKept:
     """What became of the earlier plan; None where there is none."""
     remembered: tuple[str, ...] = ()
     """The ids of lines that people deleted, now or before: for `Form.remembered`."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of customers as the earlier plan has them, by the id of the line."""
     issues: tuple[Issue, ...] = ()
 
 
@@ -57,6 +59,7 @@ def kept(lines: Sequence[PlanLine], written: Sequence[FilledIn], book: PlanBook,
         tuple(merged.lines),
         merged.account(),
         merged.remembered,
+        {line: name for line, name in merged.names.items() if name},
         (*plan.issues, *merged.issues, *merged.counted(), *unused),
     )
 
@@ -71,6 +74,7 @@ class _Merged:
     lines: list[PlanLine] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     kept: int = 0
     changed: int = 0
     added: int = 0
@@ -141,6 +145,7 @@ class _Merged:
     def _both(self, line: PlanLine, row: FilledRow) -> None:
         """A line of both plans."""
         made = kept_line(line, row, self.plan.handed_out.get(row.line or ""), self.lang)
+        self._take(made, row)
         self._count(made, row, line)
         self._compare_owner(made, line.owner)
 
@@ -153,6 +158,7 @@ class _Merged:
         customer = self._customer(row)
         is_own = "entry" in row.cells and row.text("entry") is None
         made = old_line(row, str(row.line), self.book, customer, self.lang)
+        self._take(made, row)
         self._count(made, row, made)
         if is_own:
             self._tell_unknown(row, customer)
@@ -166,19 +172,22 @@ class _Merged:
     def _add(self, row: FilledRow) -> None:
         """A line that people added."""
         customer = self._customer(row)
-        taken = {line.line_id for line in self.lines} if row.line is None else ()
+        taken = self.names.keys() if row.line is None else ()
         made = old_line(row, row.line or added_id(row, taken), self.book, customer, self.lang, is_added=True)
-        self.lines.append(made)
+        self._take(made, row)
         self.added += 1
         self.finished += made.status in FINISHED
         self.differences.append(Difference(made.line_id, "added", None, None, made.activity or None))
         self._tell_unknown(row, customer)
         self._tell_criterion(made, row)
 
+    def _take(self, made: PlanLine, row: FilledRow) -> None:
+        self.lines.append(made)
+        self.names[made.line_id] = row.text("name") or ""
+
     def _count(self, made: PlanLine, row: FilledRow, before: PlanLine) -> None:
         """A line of the earlier plan that stays, and what people changed in it."""
         base = self.plan.handed_out.get(row.line or "")
-        self.lines.append(made)
         self.differences += differences(made, row, base, before)
         if is_changed(made, row, base, before):
             self.changed += 1

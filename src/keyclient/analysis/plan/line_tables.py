@@ -21,14 +21,14 @@ _AMOUNTS = ("value", "baseline_value")
 _TOLD = ("reasons", "target")
 """Sentences with amounts."""
 _SPARE = {
-    "customer_id": 4,
-    "phone": 7,
-    "row": 9,
-    "tier": 6,
-    "reasons": 3,
     "criterion": 1,
-    "value": 5,
+    "reasons": 2,
+    "customer_id": 3,
+    "tier": 4,
+    "activity": 6,
+    "phone": 7,
     "branch": 8,
+    "row": 9,
 }
 """How soon a narrow terminal leaves a column out."""
 _WORDS = {one.occasion.value: one.label for one in OCCASIONS}
@@ -43,9 +43,10 @@ def lines_table(result: PlanResult, look: PlanLook) -> Table | None:
         *(_placed(one) for one in look.contacts.who),
         field(_column("tier", look), each=look.tier),
         field(column("reasons", "why", "理由", Kind.TEXT), each=why),
-        field(_column("activity", look)),
+        field(column("entry", "what for", "行动类别", Kind.TEXT), each=look.entry),
         field(_column("owner", look)),
         field(_column("criterion", look), each=look.criterion),
+        field(_column("activity", look)),
         *(_placed(one) for one in look.contacts.fields("branch")),
     )
     placed = tuple(_placed(one) for one in shown)

@@ -14,5 +14,9 @@ def listed(whole: PlanResult, portfolio: Portfolio, query: Query) -> tuple[PlanR
     if only is None:
         return whole.model_copy(update={"lines": whole.lines[: query.top]}), whole.total_lines
     lines = only.of(whole.lines, among)
-    lists = {"lines": lines[: query.top], "unread": only.of(whole.unread, among)}
+    lists = {
+        "lines": lines[: query.top],
+        "moves": only.of(whole.moves, among),
+        "unread": only.of(whole.unread, among),
+    }
     return whole.model_copy(update=lists), len(lines)

@@ -12,6 +12,9 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Table, TableColumn
 from keyclient.policy.models import Policy
 
+ADDED = Label("added by people", "自行新增")
+"""In place of the entry of a line that people added."""
+
 
 @dataclass(frozen=True)
 class PlanLook:
@@ -50,9 +53,9 @@ class PlanLook:
         """A tier in words."""
         return None if name is None else self.tiers.get(name, Label(name, name))
 
-    def entry(self, name: str | None) -> Label | None:
-        """An entry of the catalogue in words; None for a line that people added."""
-        return None if name is None else self.entries.get(name, Label(name, name))
+    def entry(self, name: str | None) -> Label:
+        """An entry of the catalogue in words, also for a line that people added."""
+        return ADDED if name is None else self.entries.get(name, Label(name, name))
 
     def criterion(self, text: str) -> str:
         """A criterion in the language of the answer; as it is where it cannot be understood."""

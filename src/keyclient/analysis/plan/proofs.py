@@ -101,13 +101,13 @@ def _reason_units(basis: Basis, entry: Entry) -> Numbers:
 
 
 def _amounts(measure: Measure, units: Numbers) -> list[Decimal]:
-    """Amounts rounded up: money to whole yuan, from 10,000 yuan to whole hundreds; other numbers to whole units."""
-    found = [
-        measure.amount(np.ceil(one)) if measure.decimals is not None else measure.amount(one) for one in units
-    ]
-    if measure.kind is not MeasureKind.MONEY:
-        return found
-    return [_rounded(one) for one in found]
+    """Amounts rounded up: money to whole yuan, from 10,000 yuan to whole hundreds; other numbers to whole units.
+
+    What is above a whole unit by the error of floats alone is that unit: 120 x 1.1 is 132.
+    """
+    whole = units if measure.decimals is None else np.ceil(np.round(units, 3))
+    found = [measure.amount(one) for one in whole.tolist()]
+    return [_rounded(one) for one in found] if measure.kind is MeasureKind.MONEY else found
 
 
 def _rounded(amount: Decimal) -> Decimal:

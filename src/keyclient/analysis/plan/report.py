@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.plan.charts import plan_charts
 from keyclient.analysis.plan.headline import headline
 from keyclient.analysis.plan.line_tables import form_table, lines_table, records_table
 from keyclient.analysis.plan.look import PlanLook
@@ -49,7 +50,7 @@ def plan_report(result: PlanResult, policy: PlanPolicy, look: PlanLook) -> Repor
         notes=tuple(_notes(policy)),
         records=records_table(result, look),
         sheet=form_table(result, look),
-        charts=(),
+        charts=tuple(plan_charts(result, said[0])),
     )
 
 

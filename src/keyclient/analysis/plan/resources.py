@@ -13,22 +13,26 @@ from keyclient.analysis.common.evidence.worth import known_values
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.plan.result import Resource, ServedManager
 from keyclient.metrics.exact_shares import share_of
-from keyclient.policy.models import Policy
 
 CLASS_A, REST = "A", "rest"
 _DECIMALS = 9
 """A gap is rounded to so many: 0.8 x 10 - 8 is no effort."""
 
 
-def resources(books: RiskBooks, policy: Policy) -> tuple[Resource, ...]:
+def of_class_a(books: RiskBooks) -> Flags:
+    """Whether each customer of the newest book is of class A."""
+    return class_a(books.values(books.newest), books.measure, books.policy.segment)
+
+
+def resources(books: RiskBooks, is_a: Flags) -> tuple[Resource, ...]:
     """The effort spent on class A and on the rest, and how much there is to add to reach `plan.resources`.
 
-    By the field `effort` of the newest book, in its unit: visits, or hours. A blank is none; without the column nothing is
+    `is_a`: from `of_class_a`. By the field `effort` of the newest book, in its unit: visits, or hours. A blank is none; without the column nothing is
     known of it. The gaps of both add up to 0.
     """
-    is_a, effort = _of_a(books, policy), _effort(books)
+    effort = _effort(books)
     total = None if effort is None else exact_sum(effort)
-    target = policy.plan.resources
+    target = books.policy.plan.resources
     values = known_values(books)
     return tuple(
         Resource(
@@ -45,16 +49,15 @@ def resources(books: RiskBooks, policy: Policy) -> tuple[Resource, ...]:
 
 
 def served_managers(
-    books: RiskBooks, policy: Policy, owner: "pd.Series[str]", planned: Mapping[str | None, float]
+    books: RiskBooks, is_a: Flags, owner: "pd.Series[str]", planned: Mapping[str | None, float]
 ) -> tuple[ServedManager, ...]:
     """How each manager spreads her effort: who does least for class A first, then by name, those without effort last.
 
-    `owner`: of each customer of the newest book, NA for nobody; `planned`: the effort of the lines by owner. Nobody (None) is one of
-    them where effort was spent on customers without a manager, or is planned for them.
+    `is_a`: from `of_class_a`; `owner`: of each customer of the newest book, NA for nobody; `planned`: the effort of the lines
+    by owner. Nobody (None) is one of them where effort was spent on customers without a manager, or is planned for them.
     """
     effort = _effort(books)
-    spent, on_a = (_by_owner(owner, effort, flags) for flags in (None, _of_a(books, policy)))
-    names = {*spent, *planned}
+    spent, on_a = (_by_owner(owner, effort, flags) for flags in (None, is_a))
     found = (
         ServedManager(
             manager=name,
@@ -62,17 +65,13 @@ def served_managers(
             share_of_a=None if effort is None else share_of(on_a.get(name, 0.0), spent.get(name, 0.0)),
             planned=float(planned.get(name, 0.0)),
         )
-        for name in names
+        for name in {*spent, *planned}
     )
     return tuple(sorted(found, key=_order))
 
 
 def _order(one: ServedManager) -> tuple[bool, float, bool, str]:
     return one.share_of_a is None, one.share_of_a or 0.0, one.manager is None, one.manager or ""
-
-
-def _of_a(books: RiskBooks, policy: Policy) -> Flags:
-    return class_a(books.values(books.newest), books.measure, policy.segment)
 
 
 def _effort(books: RiskBooks) -> Numbers | None:

@@ -4,21 +4,13 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.plan.headline import ADDED
 from keyclient.analysis.plan.look import PlanLook
 from keyclient.analysis.plan.result import Kept, PlanResult
+from keyclient.analysis.plan.words import CELL_LABELS, CLASS_LABELS
 from keyclient.model.forms import PLAN_COLUMNS
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table
 
-CELL_LABELS = {
-    "keep": Label("keep", "保"),
-    "win": Label("win", "争"),
-    "ask": Label("ask", "问"),
-    "grow": Label("grow", "培"),
-    "serve": Label("serve cheaply", "简"),
-}
-_CLASSES = {"A": Label("class A", "A 类"), "rest": Label("the others", "其余")}
 _NOBODY = Label("(no manager)", "（无管户经理）")
 _WHAT = {
     "changed": Label("changed", "修改"),
@@ -30,9 +22,9 @@ _WHAT = {
 
 def plan_tables(result: PlanResult, look: PlanLook) -> Iterator[Table]:
     """Those for which there is anything to tell."""
+    yield grid_table(result, look)
     if result.entries:
         yield _entries_table(result, look)
-    yield grid_table(result, look)
     if any(one.effort is not None for one in result.resources):
         yield _resources_table(result, look)
     if result.served:
@@ -49,7 +41,7 @@ def _entries_table(result: PlanResult, look: PlanLook) -> Table:
     shown = (
         field(
             column("entry", "what for", "行动目录条目", Kind.TEXT),
-            each=lambda name: look.entry(name) or ADDED,
+            each=look.entry,
         ),
         field(column("lines", "lines", "行动数", Kind.COUNT)),
         field(column("effort", "effort", "投入", Kind.YEARS)),
@@ -71,7 +63,7 @@ def grid_table(result: PlanResult, look: PlanLook) -> Table:
 
 def _resources_table(result: PlanResult, look: PlanLook) -> Table:
     shown = (
-        field(column("name", "customers of", "客户类别", Kind.TEXT), each=_class),
+        field(column("name", "customers of", "客户类别", Kind.TEXT), each=CLASS_LABELS.__getitem__),
         field(column("customers", "customers", "客户数", Kind.COUNT)),
         field(look.money("value", "value", "价值", spare=1)),
         field(column("effort", "effort spent", "已投入", Kind.YEARS)),
@@ -138,10 +130,6 @@ def _differences_table(kept: Kept, look: PlanLook) -> Table:
         elastic=True,
         total_rows=len(kept.differences),
     )
-
-
-def _class(name: str) -> Label:
-    return _CLASSES.get(name, Label(name, name))
 
 
 def _heading(key: str | None) -> Label | None:

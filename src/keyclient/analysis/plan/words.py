@@ -15,6 +15,14 @@ from keyclient.model.label import Label
 from keyclient.policy.parts.catalogue import Entry, places
 from keyclient.policy.parts.families import family_label
 
+CELL_LABELS = {
+    "keep": Label("keep", "保"),
+    "win": Label("win", "争"),
+    "ask": Label("ask", "问"),
+    "grow": Label("grow", "培"),
+    "serve": Label("serve cheaply", "简"),
+}
+CLASS_LABELS = {"A": Label("class A", "A 类"), "rest": Label("the others", "其余")}
 _UNKNOWN_AMOUNT = Label("unknown amount", "不详金额")
 _LOYALTY = Label("loyalty", "忠诚度")
 _HAND_OVER = Label(

@@ -44,17 +44,19 @@ def with_written(whole: PlanResult, planned: Planned, written: Sequence[FilledIn
     issues: list[Issue] = []
     lines = sorted((_understood(line, basis.policy, issues) for line in found.lines), key=_order)
     result = _counted(whole, lines, planned)
-    names = {row.line: name for one in written for row in one.rows if row.line and (name := row.text("name"))}
     return Written(
-        result.model_copy(update={"kept": found.kept}), found.remembered, names, (*found.issues, *issues)
+        result.model_copy(update={"kept": found.kept}),
+        found.remembered,
+        found.names,
+        (*found.issues, *issues),
     )
 
 
 def _counted(whole: PlanResult, lines: Sequence[PlanLine], planned: Planned) -> PlanResult:
     """The plan with other lines."""
-    policy = planned.basis.policy
-    totals = Totals.of_lines(lines, [entry.name for entry in policy.plan.entries])
-    served = served_managers(planned.basis.books, policy, planned.owners.name, totals.effort)
+    basis = planned.basis
+    totals = Totals.of_lines(lines, [entry.name for entry in basis.policy.plan.entries])
+    served = served_managers(basis.books, basis.class_a, planned.owners.name, totals.effort)
     return whole.model_copy(
         update={
             "lines": LazyRows(PlanLine, ListSource(lines)),

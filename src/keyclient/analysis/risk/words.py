@@ -18,7 +18,7 @@ SEVERITY = TableColumn(
     Label("severity", "预警等级"),
     Kind.TEXT,
     is_whole=True,
-    tones=tuple((SEVERITIES[tone.value], tone) for tone in Tone),
+    tones=tuple((SEVERITIES[tone.value], tone) for tone in Tone if tone.value in SEVERITIES),
 )
 WHY = column("why", "why", "原因", Kind.TEXT)
 DETAILS = TableColumn("details", Label("in detail", "具体情况"), Kind.TEXT, spare=9, says_amounts=True)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.by_tier import by_tier
-from keyclient.analysis.common.face import Analysis, BookOption, Listing, Needs
+from keyclient.analysis.common.face import Analysis, BookOption, FileOption, Listing, Needs, SettingOption
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
@@ -34,6 +34,39 @@ _PLAN = BookOption(
     ),
     "plan",
     metavar="PLAN",
+)
+
+
+def _manager(typed: str) -> tuple[str, ...]:
+    import json
+
+    return (f"today.manager={json.dumps(typed, ensure_ascii=False)}",)
+
+
+_MANAGER = SettingOption(
+    "--manager",
+    Label("The list of this manager alone.", "只生成该客户经理的名单。"),
+    _manager,
+    metavar="NAME",
+)
+_PHONES = SettingOption(
+    "--show-phones",
+    Label(
+        "Show telephone numbers in full; otherwise they are masked (138****5678).",
+        "显示完整电话号码；不使用时部分隐去（138****5678）。",
+    ),
+    lambda _: ("today.phones=true",),
+    is_flag=True,
+)
+_CALENDAR = FileOption(
+    "--ics",
+    Label(
+        "Write what has a date, and appointments, to this calendar file too, for Outlook or a telephone. Names are masked.",
+        "另将有日期的事项和约见写入此日历文件，可导入 Outlook 或手机；姓名部分隐去。",
+    ),
+    "calendar",
+    ".ics",
+    metavar="FILE",
 )
 
 
@@ -69,11 +102,11 @@ TODAY = Analysis(
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(by_tier("lines"),),
-    options=(_PREVIOUS, _PLAN),
+    options=(_MANAGER, _PREVIOUS, _PLAN, _PHONES, _CALENDAR),
     listing=Listing(
         Label(
-            "How many customers of each manager to list (default: the limit of the policy).",
-            "每名客户经理列出多少个客户。默认按策略上限。",
+            "How many customers of each list to show (default: all on it, which are today.limit at most).",
+            "每份名单显示多少个客户。默认全部，名单上限为 today.limit。",
         ),
         rows=None,
     ),

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis, OtherBooks
@@ -12,7 +13,7 @@ from keyclient.cli.options.book import BookOptions, Books, JoinedPaths, Sheets
 from keyclient.cli.options.compared import books_compared, books_joined, sheet_words
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutOfCustomers, OutputOptions, Strict, WriteBackOptions
-from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
+from keyclient.cli.options.own import other_books, own_files, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, OnlyOfNobody, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
@@ -61,6 +62,8 @@ class Chosen(NamedTuple):
     others: OtherBooks
     own: tuple[str, ...]
     """What was typed for this analysis alone, as words of the command line."""
+    files: Mapping[str, Path]
+    """The further files that are asked for, by the name that the analysis gives them."""
     strict: bool
 
     @staticmethod
@@ -85,6 +88,7 @@ class Chosen(NamedTuple):
             tuple(own_settings(analysis, values)),
             others,
             own=(*own_words(analysis, values), *sheet_words(others)),
+            files=own_files(analysis, values),
             strict=analysis.lists_issues or bool(values["strict"]),
         )
 
@@ -138,7 +142,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     from keyclient.analysis.common.query import Query
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.input.inputs import is_part, read_inputs
-    from keyclient.cli.output.answering import deliver, leave_if
+    from keyclient.cli.output.answering import deliver, deliver_files, leave_if
     from keyclient.cli.output.full_list import full_list_command
     from keyclient.cli.output.unitless import say_if_unitless
     from keyclient.cli.output.unread import say_unread
@@ -170,6 +174,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         _write_back(session, read, (back, output), page, analyse(None))
     if not back.replaces(chosen.output.format_):
         deliver(session, answer_of(outcome, policy, session.lang), output, read.path, policy)
+    deliver_files(session, outcome, chosen.files, read.path)
     leave_if(outcome.issues, strict=chosen.strict or any(map(is_part, inputs.issues)))
 
 

@@ -2,28 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import groupby, product
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from keyclient.cli.input.ahead import read_ahead
 from keyclient.cli.input.book_order import check_different
+from keyclient.cli.input.earlier_file import read_file
 from keyclient.cli.input.reading import Opened, Read
-from keyclient.cli.input.written import (
-    NeitherFormNorBookError,
-    as_given,
-    forms_of,
-    not_a_book,
-    tell_forms,
-)
+from keyclient.cli.input.written import as_given, tell_forms
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.filled_in import FilledIn
-from keyclient.model.forms import HANDED_OUT
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, Lang, listed
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import Severity
 from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects, EarlierBooksOfOneDay
@@ -31,7 +25,6 @@ from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects, E
 if TYPE_CHECKING:
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
-    from keyclient.ingest.source.opening import Cells
     from keyclient.model.portfolio import Loaded
 
 _DIGITS = re.compile(r"(\d+)")
@@ -85,7 +78,7 @@ def read_earlier(
     with closing(
         read_ahead(open_book(paths[0], sheet=sheet, limits=limits), paths[1:], sheet, limits)
     ) as ahead:
-        found = [(path, _read(cells, asked, keeps_written=keeps_written)) for path, cells in ahead]
+        found = [(path, read_file(cells, asked, keeps_written=keeps_written)) for path, cells in ahead]
     written = tuple(form for _, one in found for form in one.forms)
     tell_forms(session, written)
     books = [(path, one.book) for path, one in found if one.book is not None]
@@ -133,68 +126,6 @@ def _measure_of(read: Read, request: "Request") -> str | None:
     """What the newest book is measured by, where that is one column."""
     measure = read.loaded.portfolio.measure
     return measure.name if measure is not None and len(measure.columns) == 1 else request.measure
-
-
-class _File(NamedTuple):
-    """What one file of `--previous` is."""
-
-    book: "Loaded | None"
-    forms: tuple[FilledIn, ...] = ()
-
-
-def _read(cells: "Cells", request: "Request", *, keeps_written: bool) -> _File:
-    """A form, or an earlier book; the workbook of a report is both. Raises as `load`, and what `written.py` raises."""
-    from keyclient.ingest.base.table_refusals import NoTable
-    from keyclient.ingest.filled_in.read_form import is_more_than_forms
-
-    limits = request.policy.read
-    request, cells = with_its_sheet(request, cells)
-    forms = forms_of(cells, limits)
-    if forms and not is_more_than_forms(cells):
-        if not keeps_written:
-            raise not_a_book(cells, forms)
-        return _File(None, forms)
-    try:
-        return _File(_loaded(cells, request), forms if keeps_written else ())
-    except NoTable as refusal:
-        if not keeps_written:
-            raise
-        reason = Label(refusal.text(Lang.EN), refusal.text(Lang.ZH))
-        raise NeitherFormNorBookError(path=cells.path, reason=reason) from None
-
-
-def with_its_sheet(request: "Request", cells: "Cells") -> "tuple[Request, Cells]":
-    """The same, with all sheets of a workbook that has no sheet of the name that the newest book is read by."""
-    from keyclient.ingest.source.opening import open_book
-
-    if request.wanted_sheet is None or not cells.names or request.wanted_sheet in cells.names:
-        return request, cells
-    everything = replace(request, sheet=None)
-    is_form = any(name.startswith(HANDED_OUT) for name in cells.names)
-    sheet = None if is_form else everything.wanted_sheet
-    return everything, open_book(cells.path, sheet=sheet, limits=request.policy.read).cells()
-
-
-def _loaded(cells: "Cells", request: "Request") -> "Loaded":
-    """An earlier book, by the sheet, the group and the measure of the newest as far as it has them.
-
-    Raises as `load`, also where it lacks a measure that is needed.
-    """
-    from keyclient.ingest.base.table_refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric
-    from keyclient.ingest.load import load_cells
-
-    *tried, last = _fewer(request)
-    for asked in tried:
-        with suppress(HeadingNotFound, HeadingTwice, MeasureNotNumeric):
-            return load_cells(cells, asked)
-    return load_cells(cells, last)
-
-
-def _fewer(request: "Request") -> "Iterator[Request]":
-    """What to ask of an earlier book, in turn: everything, then without what it may lack."""
-    measures = (request.measure,) if request.needs_measure else (request.measure, None)
-    for measure, by in dict.fromkeys(product(measures, (request.by, None))):
-        yield replace(request, measure=measure, by=by)
 
 
 _Books = list[tuple[Path, "Loaded"]]

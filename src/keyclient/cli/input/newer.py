@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from keyclient.cli.input.ahead import read_ahead
 from keyclient.cli.input.book_order import check_different
-from keyclient.cli.input.earlier import asked_beside, numbered, with_its_sheet
+from keyclient.cli.input.earlier import asked_beside, numbered
+from keyclient.cli.input.earlier_file import with_its_sheet
 from keyclient.cli.input.reading import Read
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError

@@ -49,6 +49,16 @@ class FormHeadingsLostError(UsageError):
     )
 
 
+class FormMaskedError(UsageError):
+    """A form that was made with `--mask`."""
+
+    sentence = Label(
+        "{path} was made with --mask: nobody can tell any more which customers its lines are about. Read back the one that "
+        "was made without --mask.",
+        "{path} 是用 --mask 生成的，已无法对应到客户。请读回未加 --mask 生成的文件。",
+    )
+
+
 class NeitherFormNorBookError(InputError):
     """A file of `--previous` that is nothing that can be used."""
 
@@ -61,16 +71,34 @@ class NeitherFormNorBookError(InputError):
 _NO_HEADINGS = Label(
     "no sheet has the heading 行动编号 with the other columns of a plan", "没有含“行动编号”等列的工作表"
 )
+_MASKED = "#"
+"""Begins the ids of a plan in which customers are hidden."""
 _A_LIST = Label("it is a list of calls", "这是联系名单")
 
 
+NAMES_NOBODY = Label(
+    "no column says who the customers are (customer ID, name or ID number).",
+    "没有说明客户身份的列（客户号、客户名称或证件号码）。",
+)
+
+
+def names_customers(columns: Iterable[str]) -> bool:
+    """Whether a table that was read says who its rows are about."""
+    return not {"customer_id", "name", "id_number"}.isdisjoint(columns)
+
+
 def forms_of(cells: "Cells", limits: "ReadPolicy") -> tuple[FilledIn, ...]:
-    """What people wrote in a file; empty for a book. Raises `FormHeadingsLostError`, and what reading a book raises."""
+    """What people wrote in a file; empty for a book.
+
+    Raises `FormHeadingsLostError`, `FormMaskedError`, and what reading a book raises.
+    """
     from keyclient.ingest.filled_in.read_form import forms_in, has_lost_its_form
 
     found = forms_in(cells, limits)
     if not found and has_lost_its_form(cells):
         raise FormHeadingsLostError(path=cells.path)
+    if any((row.line or "").startswith(_MASKED) for one in found for row in one.rows):
+        raise FormMaskedError(path=cells.path)
     return found
 
 

@@ -1,16 +1,18 @@
 """From an answer to standard output or a file, and to an exit code."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import typer
 from pydantic import BaseModel
 
+from keyclient.analysis.common.outcome import Outcome
 from keyclient.answers.envelope import make_envelope
 from keyclient.answers.masking import Mask
 from keyclient.cli.options.output import Format
 from keyclient.cli.output.delivery import AnswerOutput
+from keyclient.cli.output.files import write_result, wrote, wrote_instead
 from keyclient.cli.output.output import write_out
 from keyclient.cli.output.policy_page import PolicyPage
 from keyclient.cli.output.showing import is_attended, show_file
@@ -31,6 +33,9 @@ from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
 from keyclient.render.text import Voice
 
+_NOTHING = Label(
+    "{path} was not written: there is nothing to put in it.", "没有可写入的内容，未生成 {path}。"
+)
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
@@ -45,6 +50,22 @@ def deliver(session: Session, answer: Answer, output: AnswerOutput, book: Path, 
             show_file(session, written, attended=is_attended((sys.stdin, sys.stdout, sys.stderr)))
     else:
         _write(session, output.chosen, answer, whole=output.whole, unit=output.unit)
+
+
+def deliver_files(
+    session: Session, outcome: Outcome[BaseModel], files: Mapping[str, Path], book: Path
+) -> None:
+    """Write the further files that are asked for, by the name that the analysis gives them, and say where.
+
+    Raises `WouldReplaceBookError` or `NotWritableError`.
+    """
+    for name, path in files.items():
+        content = outcome.files[name]()
+        if content is None:
+            session.narrator.note(_NOTHING.filled(path=path))
+            continue
+        written = write_result(path, content, books=[book])
+        session.narrator.note(wrote(path) if written == path else wrote_instead(written, path))
 
 
 def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, part: KeyPath | None) -> None:

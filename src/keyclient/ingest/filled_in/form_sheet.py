@@ -25,6 +25,8 @@ _TELLING: dict[FormKind, tuple[frozenset[str], int]] = {
     ),
 }
 """The columns that a form has and a book of customers has not, and how many of them have to stand beside the id."""
+_PROGRAMS = frozenset(("row", "cell", "origin", "rank", "branch", "last_contact", "lastcontact"))
+"""Columns that keyclient writes beside those of a form, for programs, and makes anew each time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +93,7 @@ def _is_form(kind: FormKind, columns: Mapping[str, int]) -> bool:
 def _further(kind: FormKind, headings: Sequence[str]) -> tuple[str, ...]:
     known = _KEYS[kind]
     bare = ((heading.strip(), bare_key(split_unit(heading)[0])) for heading in headings if heading.strip())
-    return tuple(heading for heading, key in bare if key not in known)
+    return tuple(heading for heading, key in bare if key not in known and key not in _PROGRAMS)
 
 
 def _keys(kind: FormKind) -> Iterator[tuple[str, str]]:

@@ -1,1 +1,130 @@
-"""Rules 7xx: whom to call today."""
+"""Rules 75x: lists of calls."""
+
+from keyclient.model.issue import Issue, rule
+from keyclient.model.label import Label
+from keyclient.model.rules.rule import Severity
+
+
+@rule(
+    "KC750",
+    Severity.NOTE,
+    title=Label("reasons to call that the book says nothing about", "表内无法判断的联系理由"),
+    message=Label(
+        "Reasons to call that the book says nothing about: {reasons}. They find nobody, which does not mean that there is nobody.",
+        "表内没有资料、无法判断的联系理由：{reasons}。这些理由未列出客户，并不表示没有。",
+    ),
+    remedy=Label(
+        "Add the columns (maturity date and amount, last contact, opening date, birth date, last transaction), or an earlier book with "
+        "--previous. To go without a reason: --set today.quotas.birthday=0.",
+        "请补充相应的列（到期日与到期金额、最近联系日期、开户日期、出生日期、最近交易日期），或用 --previous 指定往期客户表；"
+        "不采用某理由可用 --set today.quotas.birthday=0。",
+    ),
+    example=Label("no column of maturity dates", "没有到期日列"),
+)
+class CallReasonsUnknown(Issue):
+    """Reasons without data."""
+
+    reasons: Label
+
+
+@rule(
+    "KC751",
+    Severity.WARNING,
+    title=Label("plan lines about customers who are not in the book", "计划中的客户不在表内"),
+    message=Label(
+        "Lines of the plan that are due, about customers whom the book does not list or does not tell apart: {count}. They are on no list.",
+        "行动计划中已到期、但客户不在表内或无法唯一对应的有 {count} 条，未列入名单。",
+    ),
+    remedy=Label(
+        "Check the customer ids of the plan, and whether the book has all customers.",
+        "请核对计划中的客户号，以及客户表是否完整。",
+    ),
+    example=Label("a customer who has left", "已销户的客户"),
+)
+class PlanOfStrangers(Issue):
+    """Lines that are due about nobody in the book."""
+
+    count: int
+
+
+@rule(
+    "KC752",
+    Severity.WARNING,
+    title=Label(
+        "rows of the last list about customers who are not in the book", "上一份名单中的客户不在表内"
+    ),
+    message=Label(
+        "Filled-in rows of the last list about customers whom the book does not list or does not tell apart: {count}. What was written "
+        "there is counted and changes no list.",
+        "上一份名单中已填写、但客户不在表内或无法唯一对应的有 {count} 行，仅计入统计，不影响本次名单。",
+    ),
+    remedy=Label(
+        "Keep the column of call numbers. A list that was made with --mask cannot be read back.",
+        "请保留“联系编号”列。用 --mask 生成的名单无法读回。",
+    ),
+    example=Label("a row added by hand without a customer id", "手工添加且未填客户号的行"),
+)
+class CallsOfStrangers(Issue):
+    """Rows read back about nobody in the book."""
+
+    count: int
+
+
+@rule(
+    "KC753",
+    Severity.NOTE,
+    title=Label("appointments without a result", "约见未填结果"),
+    message=Label(
+        "Appointments whose day is over and of which nothing more was written: {count}. These customers are listed by their reasons again.",
+        "约见日期已过、但未填写结果的有 {count} 个，这些客户重新按理由列入名单。",
+    ),
+    remedy=Label(
+        "Write contacted and the day where it took place, another day where it was put off.",
+        "已见面的请填“已联系”和日期，改期的请填新的日期。",
+    ),
+    example=Label("appointment on 2026-12-05, list of 2026-12-08", "约见 2026-12-05，名单日期 2026-12-08"),
+)
+class AppointmentsPassed(Issue):
+    """Appointments of which nobody knows what became."""
+
+    count: int
+
+
+@rule(
+    "KC754",
+    Severity.NOTE,
+    title=Label("no managers in the book", "表内没有客户经理"),
+    message=Label(
+        "The book names no managers: there is one list a branch, or one for all, of {limit} customers at most.",
+        "表内没有客户经理：按机构（没有机构列时为全表）各生成一份名单，每份最多 {limit} 个客户。",
+    ),
+    remedy=Label(
+        "Name the column with --map manager=HEADING, or change the limit: --set today.limit=50.",
+        "请用 --map manager=列名 指定客户经理列，或用 --set today.limit=50 调整上限。",
+    ),
+    example=Label("a book with customers and balances alone", "只有客户和余额的表"),
+)
+class ListsWithoutManagers(Issue):
+    """Lists that are nobody's."""
+
+    limit: int
+
+
+@rule(
+    "KC755",
+    Severity.NOTE,
+    title=Label("customers of several managers", "客户有多名客户经理"),
+    message=Label(
+        "Customers whose rows name several managers: {count}. Each is on the list of one, whom most of her rows name.",
+        "有 {count} 个客户的多行记录列有不同的客户经理，仅列入出现次数最多的一名客户经理的名单。",
+    ),
+    remedy=Label(
+        "Enter one manager in all rows of a customer; the second one is an assistant.",
+        "请在同一客户的各行填写同一名客户经理，另一名填为协办客户经理。",
+    ),
+    example=Label("deposit with Wang Fang, fund with Li Qiang", "存款管户王芳、基金管户李强"),
+)
+class CalledByOne(Issue):
+    """Customers whom several managers could call."""
+
+    count: int

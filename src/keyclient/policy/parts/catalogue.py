@@ -146,7 +146,7 @@ class Entry(Fitting):
     @property
     def label(self) -> Label:
         """The name in both languages."""
-        return Label(self.name, self.zh or self.name)
+        return Label(self.name.replace("-", " "), self.zh or self.name)
 
     def words(self, which: Literal["target", "strategy", "activity"]) -> Label:
         """One of its texts in both languages, with the places still in braces."""

@@ -2,10 +2,24 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
-from keyclient.policy.parts.base import PolicyPart
+from keyclient.policy.parts.base import Contradiction, PolicyPart
+from keyclient.policy.parts.tier import one_of
+
+REASONS = (
+    "matures",
+    "left",
+    "grace_ends",
+    "near",
+    "plan_due",
+    "overdue",
+    "birthday",
+    "new",
+    "dormant",
+)
+"""Why a customer may be on a list of calls, in the order in which lists are filled."""
 
 
 class TodayPolicy(PolicyPart):
@@ -18,6 +32,47 @@ class TodayPolicy(PolicyPart):
         Field(ge=1),
         Label("Customers on the list of one manager.", "每名客户经理名单上的客户数上限。"),
     ] = 15
+    quotas: Annotated[
+        dict[str, Annotated[int, Field(ge=0)]],
+        Label(
+            "Most customers on one list for whom a reason is the first one; 0: it is no reason. Reasons that are not named are "
+            "limited by the list alone: " + ", ".join(REASONS) + ".",
+            "每份名单中以某理由为首要理由的客户数上限；0 表示不采用该理由。未列明的理由仅受名单总数限制。可用："
+            + "、".join(REASONS)
+            + "。",
+        ),
+    ] = Field(
+        default_factory=lambda: {
+            "left": 8,
+            "grace_ends": 5,
+            "near": 5,
+            "overdue": 10,
+            "birthday": 3,
+            "new": 3,
+            "dormant": 2,
+        }
+    )
+    manager: Annotated[
+        Annotated[str, StringConstraints(min_length=1)] | None,
+        Label(
+            "Make the list of this manager alone. Width, case and blanks make no difference.",
+            "只生成该客户经理的名单；不区分全角半角、大小写和空格。",
+        ),
+    ] = None
+    phones: Annotated[
+        bool,
+        Label(
+            "Show telephone numbers in full. Otherwise they are masked: 138****5678.",
+            "显示完整电话号码；否则部分隐去：138****5678。",
+        ),
+    ] = False
+    calendar_names: Annotated[
+        bool,
+        Label(
+            "Name customers in full in a calendar file. Otherwise names are masked; telephone numbers never stand in it.",
+            "日历文件中显示客户全名；否则部分隐去。日历文件中不含电话号码。",
+        ),
+    ] = False
     quiet_days: Annotated[
         int,
         Field(ge=0),
@@ -41,3 +96,15 @@ class TodayPolicy(PolicyPart):
         Field(ge=0, le=366),
         Label("An account opened within so many days is a reason.", "开户未满多少天的新客户列为联系理由。"),
     ] = 30
+
+    @model_validator(mode="after")
+    def _quotas_are_of_reasons(self) -> "TodayPolicy":
+        for name in self.quotas:
+            if name not in REASONS:
+                raise Contradiction(one_of(REASONS), f"quotas.{name}")
+        return self
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons that count, in order."""
+        return tuple(name for name in REASONS if self.quotas.get(name) != 0)

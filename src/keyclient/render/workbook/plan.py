@@ -80,7 +80,7 @@ def plan_sheets(
 def _plan(
     report: Report, names: SheetNames, part: PartAnswer | None, front: str, noticed: Table | None = None
 ) -> SheetPlan:
-    filled_in = forms_of(report)
+    filled_in = forms_of(report) if part is None else []
     own_keys = {table.key for table in filled_in}
     long = [table for table in _long_tables(report) if table.key not in own_keys]
     keys = own_keys | {table.key for table in long}

@@ -36,7 +36,7 @@ class ColumnLayout:
     wraps_at: float | None
     """The width of the column if its texts may wrap."""
     is_kept: bool = False
-    """Whether a blank cell is written too, since people may fill it in."""
+    """Whether a blank cell is written too: people may fill it in, and it has the rule below that its neighbours have."""
 
     def blank(self, number: int) -> str:
         """A blank cell of a row."""

@@ -132,6 +132,12 @@ class Styles:
             look |= {"align": "left", "indent": 1}
         return self._once(("cell", kind, link, quoted, indented), **look)
 
+    def cut_cell(self, kind: Kind, *, quoted: bool = False, indented: bool = False) -> "Format":
+        """A cell of a long table whose text is cut at the edge of its column."""
+        look = self._of(kind, link=False) | {"valign": "top", "quote_prefix": quoted, "text_wrap": False}
+        look |= {"align": "left", "indent": int(indented)}
+        return self._once(("cut", kind, quoted, indented), **look)
+
     def input_cell(self, kind: Kind, *, quoted: bool = False, indented: bool = False) -> "Format":
         """A cell of a form that people fill in: of another ground, and not protected."""
         look = self._of(kind, link=False) | {"valign": "top", "quote_prefix": quoted}

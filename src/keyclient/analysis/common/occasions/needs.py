@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from keyclient.analysis.common.occasions.look import Look
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.metrics.age import UNKNOWN
 from keyclient.model.label import Label, listed
+from keyclient.policy.parts.families import Rating
 
 _OPEN = Label("open needs ({band}): {needs}", "{band}需求未满足：{needs}")
 
@@ -47,21 +49,21 @@ class OpenNeeds:
 
         Withheld: the rating of the customer is too low, or there is none. Nothing for one without an open need.
         """
-        ratings = self.rating.iloc[positions]
-        known = ratings.where(ratings.notna(), None).tolist()
+        ratings = self.rating.iloc[positions].to_numpy(object)
+        known = [cast("Rating", one) if isinstance(one, str) else None for one in ratings]
         return [self._offer(at, rating) for at, rating in zip(positions.tolist(), known, strict=True)]
 
-    def _offer(self, at: int, rating: str | None) -> Offer:
+    def _offer(self, at: int, rating: Rating | None) -> Offer:
         needs = self.needs(at)
         if (needs, rating) not in self._offers:
-            each = [self.map.offer(need, rating) for need in needs]  # type: ignore[arg-type]
+            each = [self.map.offer(need, rating) for need in needs]
             offered = [name for one in each for name in one.offered]
             withheld = [name for one in each for name in one.withheld]
             self._offers[needs, rating] = Offer(tuple(dict.fromkeys(offered)), tuple(dict.fromkeys(withheld)))
         return self._offers[needs, rating]
 
     @cached_property
-    def _offers(self) -> dict[tuple[tuple[str, ...], str | None], Offer]:
+    def _offers(self) -> dict[tuple[tuple[str, ...], Rating | None], Offer]:
         return {}
 
 

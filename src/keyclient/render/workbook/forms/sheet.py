@@ -41,10 +41,15 @@ class FormSheet:
     cells: Sequence[Shown]
     wraps: Sequence[float | None]
     """The width of each column whose texts may wrap."""
-    spare: int
+    spare: int = 0
     """How many blank rows follow."""
-    is_signed: bool
-    """Whether it is one manager's, to be printed and signed."""
+    cut: frozenset[int] | None = None
+    """The whole form: the columns whose texts never wrap; None: one manager's, to be printed and signed."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is one manager's."""
+        return self.cut is None
 
     @property
     def count(self) -> int:
@@ -109,6 +114,8 @@ def _samples(page: "Worksheet", sheet: FormSheet, styles: Styles) -> None:
     for place, column in enumerate(sheet.columns):
         indented = place > 0
         style = styles.input_cell if column.is_editable else styles.cell
+        if place in (sheet.cut or ()):
+            style = styles.cut_cell
         for row, look in enumerate(
             (
                 style(column.kind, indented=indented),
@@ -136,7 +143,7 @@ def _paper(page: "Worksheet", sheet: FormSheet, voice: Voice) -> None:
 def _filling(sheet: FormSheet) -> Filling:
     letters = [letter(place) for place in range(len(sheet.columns))]
     kinds = [column.kind for column in sheet.columns]
-    kept = [column.is_editable for column in sheet.columns]
+    kept = [True] * len(sheet.columns)
     first = HEADINGS + 2
 
     def rows(plain: Numbered, quoted: Numbered, blank: Numbered) -> Iterable[str]:

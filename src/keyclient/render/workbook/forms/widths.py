@@ -8,13 +8,18 @@ from keyclient.render.width import narrowest
 from keyclient.render.workbook.columns import ARROW
 from keyclient.render.workbook.paper import CELL_MARGIN, WIDEST
 from keyclient.render.workbook.rows import Shown
+from keyclient.render.workbook.texts import breadth
 
 _NARROWEST, _WIDEST = 7.0, 40.0
 """Characters, on the whole form."""
 _ROOM_TO_WRITE = 24.0
 """A column in which anything may be written is not narrower than that, on the whole form."""
-_PRINTED_ROOM = 14.0
-"""The same on a printed sheet."""
+_CUT = 16.0
+"""A longer code, such as a hash, is cut to that on the whole form: nobody reads it."""
+_HEADING = 10
+"""A heading that needs no more than that stays on one line on a printed sheet."""
+_PRINTED_ROOM = 18.0
+"""A column in which anything may be written is not narrower than that on a printed sheet."""
 _NEVER_BROKEN = 12.0
 """A text that needs no more than that stays on one line."""
 _MOST_LINES = 5
@@ -36,10 +41,15 @@ class Wanted(NamedTuple):
     @property
     def least(self) -> float:
         """The width that its heading and what is never broken need."""
-        heading = narrowest(self.heading) + 2
+        heading = max(narrowest(self.heading), min(breadth(self.heading), _HEADING)) + 2
         is_text = self.column.kind is Kind.TEXT
         whole = not is_text or self.is_code or self.column.is_whole or self.need <= _NEVER_BROKEN
         return max(heading, self.need if whole else 0.0)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its texts are so long that the whole form shows their beginning only."""
+        return self.is_code and not self.column.is_editable and self.need > _WIDEST
 
     @property
     def is_free(self) -> bool:
@@ -60,7 +70,9 @@ def is_code(cells: Shown) -> bool:
 def form_widths(wanted: Sequence[Wanted], by: str | None) -> list[float]:
     """The widths on the whole form, which is filled in on a screen. `by`: the column with names."""
     return [
-        min(
+        _CUT
+        if column.is_cut
+        else min(
             max(
                 column.need,
                 narrowest(column.heading) + ARROW,

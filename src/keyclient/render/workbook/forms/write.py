@@ -72,7 +72,7 @@ class _FormWriter:
             plan.cells,
             _wraps(self.wanted, widths),
             plan.form.spare_rows,
-            is_signed=False,
+            frozenset(place for place, column in enumerate(self.wanted) if column.is_cut),
         )
         return plan.name, sheet
 
@@ -87,7 +87,7 @@ class _FormWriter:
         for group in plan.groups:
             title = self.voice.label(_OF.filled(title=plan.table.title, name=group.heading))
             cells = [_picked(plan.cells[place], group) for place in places]
-            yield group.name, FormSheet(title, says, columns, widths, cells, wraps, 0, is_signed=True)
+            yield group.name, FormSheet(title, says, columns, widths, cells, wraps)
 
     @cached_property
     def wanted(self) -> list[Wanted]:
@@ -103,7 +103,7 @@ class _FormWriter:
 def _wraps(wanted: Sequence[Wanted], widths: Sequence[float]) -> list[float | None]:
     """The width of each column whose texts wrap, less what words lose at the end of a line."""
     return [
-        width - 2 if column.column.kind is Kind.TEXT and width < column.need else None
+        width - 2 if column.column.kind is Kind.TEXT and width < column.need and not column.is_cut else None
         for column, width in zip(wanted, widths, strict=True)
     ]
 

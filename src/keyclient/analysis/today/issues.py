@@ -1,0 +1,39 @@
+"""The issues that `today` raises about what it could not use."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.today.gathered import Gathered
+from keyclient.analysis.today.look import REASON_LABELS
+from keyclient.model.issue import Issue
+from keyclient.model.label import listed
+from keyclient.model.rules import today as rules
+
+
+def today_issues(found: Gathered) -> Iterator[Issue]:
+    """Rows of lists and plans about customers whom the book does not list, appointments that are over, reasons nobody knows of."""
+    if found.plan.strangers:
+        yield rules.PlanOfStrangers(count=found.plan.strangers)
+    if found.back.strangers:
+        yield rules.CallsOfStrangers(count=found.back.strangers)
+    if found.back.passed:
+        yield rules.AppointmentsPassed(count=found.back.passed)
+    blind = [one for one in found.reasons if _is_unknown(found, one)]
+    if blind and found.size:
+        yield rules.CallReasonsUnknown(reasons=listed(REASON_LABELS[one.value] for one in blind))
+    portfolio = found.books.books[-1].portfolio
+    if found.size and not found.books.books[-1].names_managers:
+        yield rules.ListsWithoutManagers(limit=found.policy.limit)
+    if portfolio.split is not None and "manager" in portfolio.frame:
+        several = portfolio.split(["manager"], [])[["row", "manager"]].drop_duplicates()
+        count = int((several["row"].value_counts() > 1).sum())
+        if count:
+            yield rules.CalledByOne(count=count)
+
+
+def _is_unknown(found: Gathered, reason: Occasion) -> bool:
+    """Whether the books say nothing at all about a reason; of a plan that is not given nothing is missing."""
+    one = found.occasions.found.get(reason)
+    return one is not None and not np.any(one.known)
