@@ -87,8 +87,8 @@ def records_table(result: PlanResult, look: PlanLook) -> Table:
 
 
 def why(reasons: Sequence[Told]) -> Label:
-    """The reasons in a few words."""
-    return listed(_WORDS.get(one.code, Label(one.code, one.code)) for one in reasons)
+    """The reasons in a few words; as an earlier plan tells them where it alone does."""
+    return listed(_WORDS.get(one.code, Label(one.text, one.text)) for one in reasons)
 
 
 def _of_form(one: FormColumn, look: PlanLook) -> TableField | None:

@@ -147,7 +147,7 @@ class AddedIncomplete(Issue):
         "Use the workbook itself, saved as .xlsx; or give lines that are not wanted the status dropped.",
         "请使用保存为 .xlsx 的原工作簿；不再需要的行动也可将状态设为“取消”。",
     ),
-    example="plan.csv",
+    example=Label("a CSV file", "CSV 文件"),
 )
 class HandedOutUnknown(Issue):
     """A file by which nobody can tell what people deleted."""
@@ -243,7 +243,7 @@ class OwnersDiffer(Issue):
         "{book} 是联系名单，行动计划不使用其内容。",
     ),
     remedy=Label("Name the last plan with --previous.", "请用 --previous 指定上一份行动计划。"),
-    example="today.xlsx",
+    example=Label("a list of calls", "联系名单"),
 )
 class ListNotUsed(Issue):
     """A list of calls given to `plan`."""

@@ -10,7 +10,7 @@ class Told:
     """One reason with its words and its money."""
 
     code: str
-    """A value of `Occasion`."""
+    """A value of `Occasion`; `written` where only an earlier plan tells the reason, or people do."""
     amount: Amount | None
     """The money that it is about, in yuan; None where it is about none, or nobody knows how much."""
     text: str
