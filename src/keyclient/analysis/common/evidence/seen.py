@@ -33,9 +33,18 @@ def late(portfolio: Portfolio, *dates: str) -> int:
 
 
 def _columns(portfolios: Sequence[Portfolio], *names: str) -> list[pd.Series]:
-    """Those that the books have, the last one of `names` first: the spelling of the first prevails."""
-    frames = [portfolio.frame for portfolio in portfolios]
-    return [frame[name] for frame in frames for name in reversed(names) if name in frame]
+    """Those that the books have, the last one of `names` first: the spelling of the first prevails.
+
+    Before those of a book stand its parts: whoever stands only on further rows of customers of several is somebody too.
+    """
+    found = []
+    for portfolio in portfolios:
+        own = [name for name in reversed(names) if name in portfolio.frame]
+        if portfolio.split is not None and own:
+            parts = portfolio.split(own, ())
+            found += [parts[name] for name in own]
+        found += [portfolio.frame[name] for name in own]
+    return found
 
 
 def _judged(portfolio: Portfolio, called: Mapping[str, Spellings]) -> Portfolio:
