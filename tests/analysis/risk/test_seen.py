@@ -6,8 +6,9 @@ from dataclasses import replace
 import pandas as pd
 
 from keyclient.analysis.common.evidence.books import risk_books
-from keyclient.analysis.common.evidence.hands import NOBODY, hands
+from keyclient.analysis.common.evidence.hands import hands
 from keyclient.analysis.common.evidence.reasons import Why
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.risk.book_issues import book_issues
 from keyclient.model.label import Lang
 from tests.analysis.risk.evident import HOLDS, UNKNOWN, evident
