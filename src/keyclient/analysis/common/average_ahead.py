@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from keyclient.analysis.common.average_at_end import Numbers, average_at_end, more_to_hold
 from keyclient.analysis.common.evidence.columns import numbers
-from keyclient.metrics.average_ahead import Numbers, average_at_end, more_to_hold
 from keyclient.model.averaged import AveragedOver, Days
 from keyclient.model.measure import Measure
 from keyclient.model.measure_fields import AVERAGES

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.average_ahead import AverageAhead, average_ahead
+from keyclient.analysis.common.average_at_end import Numbers
 from keyclient.analysis.common.tier_book import Frame, Step, TierBook
 from keyclient.analysis.common.untimed import untimed
 from keyclient.analysis.tier.result import AverageTime
-from keyclient.metrics.average_ahead import Numbers
 from keyclient.model.measure import Amount, Measure
 from keyclient.model.portfolio import Portfolio
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from keyclient.metrics.average_ahead import average_at_end, more_to_hold
+from keyclient.analysis.common.average_at_end import average_at_end, more_to_hold
 
 
 def _one(value: float) -> "np.typing.NDArray[np.float64]":
