@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.columns.averages import averaged
 from keyclient.ingest.columns.changes import change_since
 from keyclient.ingest.columns.field_columns import understood_columns
 from keyclient.ingest.customers.trace import make_trace
@@ -73,6 +74,7 @@ def _portfolio(table: ReadTable) -> Portfolio:
         table.listed.no_band,
         customers_aside(table.columns, table.chosen, table.customers, table.periods.within),
         customers_rounded(table.columns),
+        averaged(table.columns, is_dated=not table.periods.as_of.from_file),
     )
 
 

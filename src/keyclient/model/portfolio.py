@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from keyclient.model.averaged import AveragedOver
 from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
@@ -94,6 +95,9 @@ class Portfolio:
     `customer_id`, and `manager` and `branch` where the book has them. None: there are none."""
     rounded: frozenset[int] = frozenset()
     """The `row` of each customer whose `customer_id` has lost digits: it may be that of several."""
+    averaged: Mapping[str, AveragedOver | None] = field(default_factory=dict)
+    """For each average that the book has, by field: over which time; None where its heading does not say, or where the book
+    has no data date, so that nobody knows how much of that time is gone."""
 
     @property
     def customers(self) -> Iterator[Customer]:

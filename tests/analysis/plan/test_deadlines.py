@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.analysis.common.evidence.hands import NOBODY
 from keyclient.analysis.common.occasions.found import NO_DAY
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.deadlines import Deadlines, ToDo, deadlines, plan_days
 from keyclient.analysis.plan.refusals import NoWorkingDayError
 from keyclient.policy.parts.calendar import CalendarPolicy

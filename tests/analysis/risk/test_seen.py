@@ -1,12 +1,18 @@
 """What a book says that cannot be is unknown, and told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pandas as pd
+
+from keyclient.analysis.common.evidence.books import risk_books
+from keyclient.analysis.common.evidence.hands import hands
 from keyclient.analysis.common.evidence.reasons import Why
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.risk.book_issues import book_issues
 from keyclient.model.label import Lang
 from tests.analysis.risk.evident import HOLDS, UNKNOWN, evident
-from tests.analysis.risk.held import books_of
+from tests.analysis.risk.held import books_of, policy_of
 from tests.analysis.tier.tiered import book_of
 
 
@@ -67,3 +73,16 @@ def test_a_sound_book_says_nothing() -> None:
     assert (
         issues("value|book_tier|open_date|last_contact|source\n100|gold|2020-01-01|2026-01-31|行长单") == []
     )
+
+
+def test_a_manager_who_stands_only_on_further_rows_is_somebody_and_in_one_spelling() -> None:
+    """The first customer is of 王芳 and, on another row, of 李强, whom no customer has first; 待分配 is nobody."""
+    lines = [(2, "王芳", 60), (2, "李强", 40), (3, "王 芳", 100), (3, "李 强", 5), (3, "待分配", 5)]
+    rows = pd.DataFrame(lines, columns=["row", "manager", "value"])
+    book = replace(
+        book_of("manager|value\n王芳|100\n王芳|110"),
+        split=lambda by, further: rows[["row", *by, *further, "value"]],
+    )
+    found = hands(risk_books([book], policy_of()))
+    assert found.names == ("李强", "王芳")
+    assert [found.customer[found.of(number)].tolist() for number in (0, 1, NOBODY)] == [[0, 1], [0, 1], [1]]

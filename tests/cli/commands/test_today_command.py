@@ -150,6 +150,13 @@ def test_a_list_that_was_filled_in_is_read_back(folder: Path) -> None:
     assert kept["100000005"] == ("", "", "下午再打")
 
 
+@pytest.mark.parametrize(("command", "option"), [("today", "--previous"), ("plan", "--plan")])
+def test_what_was_made_with_a_mask_cannot_be_read_back(folder: Path, command: str, option: str) -> None:
+    done = typed(folder, command, "book.csv", "--set", TIERS, "--mask", "-o", "masked.csv")
+    assert done.returncode == 0, done.stderr
+    assert "masked.csv was made with --mask" in refused(folder, "--set", TIERS, option, "masked.csv")
+
+
 def test_lines_of_a_plan_that_are_due_are_a_reason(folder: Path) -> None:
     plan = "行动编号,客户号,行动,责任人,完成时限,验收标准,状态\nAAAAAAAA,100000003,品鉴会,王芳,2026-11-28,aum >= 1,待办\n"
     (folder / "plan.csv").write_text(plan, encoding="utf-8")

@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from keyclient.analysis.common.evidence.arrays import Flags, Ints
 from keyclient.analysis.common.evidence.books import RiskBooks
-from keyclient.analysis.common.evidence.hands import NOBODY, Hands, hands
+from keyclient.analysis.common.evidence.hands import Hands, hands
 from keyclient.analysis.common.evidence.seats import Seats, seats_of
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.result import Move
 from keyclient.model.issue import Issue
 from keyclient.model.label import listed_first

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import Flags, Ints
-from keyclient.analysis.common.evidence.hands import NOBODY
 from keyclient.analysis.common.occasions.found import NO_DAY
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.common.working_days import Days, working_days_between
 from keyclient.analysis.plan.refusals import NoWorkingDayError
 from keyclient.policy.parts.calendar import CalendarPolicy

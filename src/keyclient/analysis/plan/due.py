@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.evidence.arrays import Ints
-from keyclient.analysis.common.evidence.hands import NOBODY
 from keyclient.analysis.common.occasions.found import NO_DAY
 from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.deadlines import Deadlines, PlanDays, ToDo, deadlines, plan_days
 from keyclient.analysis.plan.owners import Owners

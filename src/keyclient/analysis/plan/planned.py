@@ -7,7 +7,7 @@ import numpy as np
 
 from keyclient.analysis.common.customer_keys import CustomerKeys, customer_keys
 from keyclient.analysis.common.evidence.arrays import ABSENT, Ints
-from keyclient.analysis.common.evidence.hands import NOBODY
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.catalogue import matched
 from keyclient.analysis.plan.due import Due, due, reason_days

@@ -8,8 +8,8 @@ import numpy as np
 
 from keyclient.analysis.common.amounts import short_amount, short_fen
 from keyclient.analysis.common.evidence.arrays import Ints
-from keyclient.analysis.common.evidence.hands import NOBODY
 from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.basis import Basis
 from keyclient.model.label import Label
 from keyclient.policy.parts.catalogue import Entry, places

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.evidence.books import Flags, Numbers, RiskBooks
-from keyclient.analysis.common.evidence.hands import NOBODY, hands
+from keyclient.analysis.common.evidence.hands import hands
 from keyclient.analysis.common.evidence.worth import positive_values
 from keyclient.analysis.common.exact_sum import exact_sum
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.risk.result import Concentration
 from keyclient.metrics.concentration import effective_customers, hhi
 from keyclient.metrics.curve import curve

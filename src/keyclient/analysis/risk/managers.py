@@ -8,9 +8,10 @@ from itertools import chain
 import numpy as np
 
 from keyclient.analysis.common.evidence.books import Ints, RiskBooks
-from keyclient.analysis.common.evidence.hands import NOBODY, Hands, hands
+from keyclient.analysis.common.evidence.hands import Hands, hands
 from keyclient.analysis.common.evidence.seats import Seats, seats_of
 from keyclient.analysis.common.exact_sum import exact_sum
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.risk.result import BranchHeld, ManagerAtRisk, Receiver
 from keyclient.metrics.exact_shares import share_of
 from keyclient.model.measure import Measure

@@ -10,7 +10,7 @@ from keyclient.analysis.tier.figures import doubts, floor_ties, key_customers, l
 from keyclient.analysis.tier.groups import groups, held_by_place, nothing_held
 from keyclient.analysis.tier.history import with_history
 from keyclient.analysis.tier.lists import ranking
-from keyclient.analysis.tier.near import near_list
+from keyclient.analysis.tier.near import NearList, near_list
 from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.result import History, TierResult
 from keyclient.analysis.tier.rows import DifferingCustomer, WatchedCustomer
@@ -48,20 +48,24 @@ def tier(
     if earlier:
         book, history = with_history(book, earlier, policy.tier)
     days = [one.as_of for one in (*earlier, portfolio)] if dated else []
-    result = _result(book, policy, history, by=by, top=top, lang=lang)
+    near = near_list(book, policy.tier, portfolio)
+    result = _result(book, policy, history, near, by=by, top=top, lang=lang)
     return result.model_copy(update={"watch": watched(book, Watch(policy.tier.grace, days, lang))})
 
 
 def _result(
-    book: TierBook, policy: Policy, history: History | None, *, by: str | None, top: int | None, lang: Lang
+    book: TierBook,
+    policy: Policy,
+    history: History | None,
+    near: NearList,
+    *,
+    by: str | None,
+    top: int | None,
+    lang: Lang,
 ) -> TierResult:
     held = held_by_place(book, book.frame).get("", nothing_held(book))
     key = policy.key.of(policy.tier.ladder)
-    near, own, found = (
-        near_list(book, policy.tier),
-        own_tiers(book, policy.tier),
-        doubts(book.frame, policy.tier.loyalty),
-    )
+    own, found = own_tiers(book, policy.tier), doubts(book.frame, policy.tier.loyalty)
     amount, customers = book.measure.amount, len(book.frame)
     return TierResult(
         measure=book.measure.name,
@@ -74,6 +78,7 @@ def _result(
         loyalty=loyalty(book.frame, policy.tier.loyalty),
         near=near.rows,
         near_total=near.total,
+        averages=near.ahead.times,
         differs=LazyRows(DifferingCustomer, ListSource()) if own is None else own[1],
         book=None if own is None else own[0],
         groups=None if by is None else groups(book, key, near.by_group()),
@@ -85,6 +90,7 @@ def _result(
             TierReasons(book.steps, policy.tier, Lang.EN),
             top,
         ),
+        untimed=near.ahead.untimed,
         ties=tuple(floor_ties(book, policy.tier.tie_block)),
         late_open=found.late_open,
         late_contact=found.late_contact,

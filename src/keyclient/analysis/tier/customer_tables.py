@@ -15,6 +15,8 @@ _CUSTOMERS = Label("Customers", "客户")
 _SAVED_BY = TableColumn(
     "saved_by", Label("what saves it", "保级条件"), Kind.TEXT, is_whole=True, says_amounts=True
 )
+_AT_END = column("projected", "average at the end", "预计期末日均", Kind.MONEY, spare=2)
+_MORE = column("needed", "more to hold until then", "剩余天数须多存", Kind.MONEY)
 _MISSES = Label("{misses} of {allowed}", "{misses}/{allowed}")
 _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("lower", "低于原等级")}
 
@@ -69,6 +71,7 @@ def near_table(result: TierResult, look: Look) -> Table | None:
         field(column("loyalty_gap", "loyalty gap", "忠诚度差", Kind.SCORE, spare=1)),
         field(replace(look.value, spare=3)),
         field(column("cumulative_gap", "running sum", "累计差额", look.amount, spare=4)),
+        *((field(_AT_END), field(_MORE)) if result.averages else ()),
         *look.contacts.whose,
     )
     title = Label("Near the next tier, at today's floors", "临界客户（按当前门槛）")

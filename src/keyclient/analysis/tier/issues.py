@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from keyclient.analysis.common.untimed import untimed_issues
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
@@ -31,6 +32,7 @@ def tier_issues(
     return (
         *_dates(result, policy, as_of, as_of_from_file=as_of_from_file),
         *_loyalty(result, policy),
+        *untimed_issues(result.untimed),
         *_ties(result, policy.ladder, kind),
         *_words(result),
         *_history(result),

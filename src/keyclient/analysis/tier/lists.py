@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.common.tier_book import Frame, TierBook
+from keyclient.analysis.tier.near_ahead import NearAhead
 from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.rows import (
     DifferingCustomer,
@@ -50,7 +51,9 @@ def _worded(reasons: TierReasons, columns: Mapping[str, list[Any]]) -> Iterator[
     yield from reasons.of(columns)
 
 
-def near_rows(near: Frame, gaps: Sequence[Amount], book: TierBook) -> LazyRows[NearCustomer]:
+def near_rows(
+    near: Frame, gaps: Sequence[Amount], book: TierBook, ahead: NearAhead
+) -> LazyRows[NearCustomer]:
     """Customers near the tier above; the running sum is over their gaps in this order."""
     running = list(accumulate(gaps))
 
@@ -69,6 +72,8 @@ def near_rows(near: Frame, gaps: Sequence[Amount], book: TierBook) -> LazyRows[N
             "gap": [gaps[number] for number in numbers],
             "loyalty_gap": columns["loyalty_gap"],
             "cumulative_gap": [running[number] for number in numbers],
+            "projected": ahead.amounts(ahead.projected, numbers),
+            "needed": ahead.amounts(ahead.needed, numbers),
         }
 
     return LazyRows(NearCustomer, ArrowSource(near.with_row_index("number").to_native(), convert))

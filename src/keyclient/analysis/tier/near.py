@@ -7,10 +7,12 @@ from decimal import Decimal
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.tier.lists import near_rows
+from keyclient.analysis.tier.near_ahead import NOTHING_AHEAD, NearAhead, near_ahead
 from keyclient.analysis.tier.result import NearTotal
 from keyclient.analysis.tier.rows import NearCustomer
 from keyclient.metrics.tier import near_next_tier
 from keyclient.model.measure import Amount
+from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.tier import TierPolicy
 
 _NOBODY = NearTotal(customers=0, short_of_value=0, gap=Decimal(0))
@@ -24,13 +26,15 @@ class NearList:
     """None if there is no tier to reach."""
     gaps: Sequence[Amount]
     book: TierBook
+    ahead: NearAhead = NOTHING_AHEAD
+    """What the averages among their values come to."""
 
     @property
     def rows(self) -> LazyRows[NearCustomer]:
         """The customers."""
         if self.frame is None:
             return LazyRows(NearCustomer, ListSource())
-        return near_rows(self.frame, self.gaps, self.book)
+        return near_rows(self.frame, self.gaps, self.book, self.ahead)
 
     @property
     def total(self) -> NearTotal:
@@ -49,13 +53,14 @@ class NearList:
         return {group: _total(gaps) for group, gaps in found.items()}
 
 
-def near_list(book: TierBook, policy: TierPolicy) -> NearList:
-    """The customers near the tier above the one they hold."""
+def near_list(book: TierBook, policy: TierPolicy, portfolio: Portfolio) -> NearList:
+    """The customers of a portfolio near the tier above the one they hold."""
     frame = near_next_tier(book.frame, book.rungs, share=policy.near, slack=policy.near_loyalty)
     if frame is None:
         return NearList(None, (), book)
     pairs = zip(frame["next"].to_list(), frame["gap"].to_list(), strict=True)
-    return NearList(frame, [book.steps[next_].measure.amount(gap) for next_, gap in pairs], book)
+    gaps = [book.steps[next_].measure.amount(gap) for next_, gap in pairs]
+    return NearList(frame, gaps, book, near_ahead(frame, book, portfolio))
 
 
 def nobody_near() -> NearTotal:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.shares_chart import shares_chart
+from keyclient.analysis.tier.averages_told import averages_told
 from keyclient.analysis.tier.customer_tables import (
     customers_table,
     differs_table,
@@ -141,6 +142,7 @@ def _notes(
     if result.loyalty.few:
         counts = {"few": result.loyalty.few, "needed": result.loyalty.min_components}
         yield Sentence(_FEW, {name: Value(count, Kind.COUNT) for name, count in counts.items()})
+    yield from averages_told(result.averages)
     if result.history is not None:
         yield Sentence(_SLOW, {"grace": Value(result.history.grace, Kind.COUNT)})
 

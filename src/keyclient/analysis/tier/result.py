@@ -7,6 +7,7 @@ from pydantic import Field
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.unread import UnreadCustomer, is_nobody, nobody_unread
 from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
+from keyclient.model.averaged import AveragedOver
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 
@@ -165,6 +166,20 @@ class History(Contract):
     """Below the tier that they keep for now."""
 
 
+class AverageTime(Contract):
+    """The time over which an average runs, of which customers are near a floor."""
+
+    average: str
+    balance: str
+    """The field with the balance at the data date."""
+    over: AveragedOver
+    last: dt.date
+    """The last day of that time."""
+    days_gone: int
+    """With the data date."""
+    days_left: int
+
+
 class FloorTie(Contract):
     """Many equal values at the floor of a tier that is a share of the customers."""
 
@@ -193,6 +208,8 @@ class TierResult(Contract):
     near: LazyRows[NearCustomer]
     """Smallest gap first, then smallest gap of loyalty, largest value, id and row."""
     near_total: NearTotal
+    averages: tuple[AverageTime, ...] = ()
+    """Of the customers near a floor that is about an average; only where the book has the balance, and tells the time."""
     differs: LazyRows[DifferingCustomer]
     """Customers whose tier is not the book's own, largest value first."""
     book: BookTiers | None
@@ -209,6 +226,8 @@ class TierResult(Contract):
     """Customers whose value cannot be read: in no tier, and not ranked. Only where there are any."""
     ties: tuple[FloorTie, ...] = Field(default=(), exclude=True)
     """Reported as issues; not in the JSON."""
+    untimed: tuple[str, ...] = Field(default=(), exclude=True)
+    """The averages of such customers of which nobody knows over which time they are, by field."""
     late_open: int = Field(default=0, exclude=True)
     """Customers whose open date lies after the data date."""
     late_contact: int = Field(default=0, exclude=True)

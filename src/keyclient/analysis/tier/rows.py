@@ -41,6 +41,10 @@ class NearCustomer:
     """Points missing to the required loyalty; None if nothing is missing."""
     cumulative_gap: Amount
     """The gaps up to here."""
+    projected: Amount | None = None
+    """Where the measure is an average beside its balance: what it comes to at the end of its time if the balance stays."""
+    needed: Amount | None = None
+    """Then: what to hold above that balance on each day left for the average to reach the floor; None where no day is left."""
 
 
 @dataclass(frozen=True, slots=True)

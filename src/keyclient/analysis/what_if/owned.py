@@ -9,12 +9,11 @@ import pandas as pd
 from keyclient.analysis.common.evidence.arrays import Flags, Ints
 from keyclient.analysis.common.in_groups import in_groups, in_parts
 from keyclient.analysis.common.owners import managers, spellings, spelt
+from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.what_if.flows import Pair, Worth
 from keyclient.analysis.what_if.result import OwnedFlow
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.managers import ManagersPolicy
-
-NOBODY = -1
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,28 +5,25 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.arrays import Flags, Ints
+from keyclient.analysis.common.seats_there import NOBODY, homes, seats_there
 from keyclient.analysis.what_if.flows import Pair
-from keyclient.analysis.what_if.owned import NOBODY, Owned
+from keyclient.analysis.what_if.owned import Owned
 from keyclient.analysis.what_if.result import Seats
 
 ByManager = Mapping[int, int]
 
 
 def seats_of(managers: Owned, branches: Owned | None, pair: Pair, each: int | None) -> ByManager | None:
-    """The seats of each manager by number: those of the policy, else as many as the busiest of her branch has today.
+    """The seats of each manager by number, see `seats_there`: today is the policy in force.
 
-    Today is the policy in force; her branch is where most of her key customers are, then most of all. None where nothing
-    is said of key customers.
+    None where nothing is said of key customers.
     """
     key = pair.base.key
     if key is None:
         return None
-    if each is not None:
-        return dict.fromkeys(range(len(managers.names)), each)
-    today = managers.count(key)[:-1]
-    homes = _homes(managers, branches, pair)
-    most = pd.Series(today).groupby(homes).transform("max")
-    return {number: int(seats) for number, seats in enumerate(most)}
+    there = seats_there(managers.count(key)[:-1], _homes(managers, branches, key), each)
+    return dict(enumerate(there.tolist()))
 
 
 def seats_asked(managers: Owned, pair: Pair, seats: ByManager, each: int | None) -> Seats | None:
@@ -47,17 +44,12 @@ def seats_asked(managers: Owned, pair: Pair, seats: ByManager, each: int | None)
     )
 
 
-def _homes(managers: Owned, branches: Owned | None, pair: Pair) -> "pd.Series[int]":
+def _homes(managers: Owned, branches: Owned | None, key: Flags) -> Ints:
     """The branch of each manager by number; `NOBODY` where none is named."""
-    home = pd.Series(NOBODY, index=range(len(managers.names)))
-    if branches is None or pair.base.key is None:
-        return home
+    if branches is None:
+        return np.full(len(managers.names), NOBODY, dtype=np.int64)
     whose = pd.DataFrame({"manager": managers.group, "customer": managers.customer})
     where = pd.DataFrame({"branch": branches.group, "customer": branches.customer})
     pairs = whose.merge(where, on="customer")
-    pairs["key"] = pair.base.key[pairs["customer"].to_numpy()].astype("int64")
-    named = pairs[(pairs["manager"] != NOBODY) & (pairs["branch"] != NOBODY)]
-    counts = named.groupby(["manager", "branch"], sort=True)["key"].agg(["sum", "size"]).reset_index()
-    most = counts.sort_values(["sum", "size"], ascending=False, kind="stable").drop_duplicates("manager")
-    home.loc[most["manager"]] = most["branch"].to_numpy()
-    return home
+    flags = np.asarray(key, dtype=bool)[pairs["customer"].to_numpy()]
+    return homes(len(managers.names), pairs["manager"].to_numpy(), pairs["branch"].to_numpy(), flags)

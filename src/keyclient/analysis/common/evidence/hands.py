@@ -10,11 +10,10 @@ from keyclient.analysis.common.evidence.books import Flags, Ints, Numbers, RiskB
 from keyclient.analysis.common.evidence.worth import in_whole_units
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.in_groups import in_parts
+from keyclient.analysis.common.seats_there import NOBODY, homes
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.portfolio import Portfolio
 
-NOBODY = -1
-"""The manager of customers without one; the branch of customers whose book names none."""
 _WHOSE = ("manager", "branch")
 
 
@@ -57,13 +56,7 @@ class Hands:
     @cached_property
     def home(self) -> Ints:
         """The branch of each manager: where most of her key customers are, then most of all; `NOBODY` if none is named."""
-        pairs = pd.DataFrame({"manager": self.manager, "branch": self.branch, "key": self.key, "all": 1})
-        named = pairs[(pairs["manager"] != NOBODY) & (pairs["branch"] != NOBODY)]
-        counts = named.groupby(["manager", "branch"], sort=True)[["key", "all"]].sum().reset_index()
-        most = counts.sort_values(["key", "all"], ascending=False, kind="stable").drop_duplicates("manager")
-        home = np.full(len(self.names), NOBODY, dtype=np.int64)
-        home[most["manager"].to_numpy()] = most["branch"].to_numpy()
-        return home
+        return homes(len(self.names), self.manager, self.branch, self.key)
 
     def branch_name(self, number: int) -> str | None:
         """What a branch is called."""

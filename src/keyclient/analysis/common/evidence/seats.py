@@ -6,7 +6,8 @@ from functools import cached_property
 import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import Ints
-from keyclient.analysis.common.evidence.hands import NOBODY, Hands
+from keyclient.analysis.common.evidence.hands import Hands
+from keyclient.analysis.common.seats_there import NOBODY, seats_there
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,13 +43,6 @@ class Seats:
 
 
 def seats_of(found: Hands, asked: int | None) -> Seats:
-    """As many as `asked` for each manager; None: as many as the busiest manager of the same branch has key customers today.
-
-    Whoever has fewer has seats free, also a manager without any key customer.
-    """
-    seats = np.full(len(found.names), asked or 0, dtype=np.int64)
-    if asked is None:
-        for branch in np.unique(found.home):
-            inside = found.home == branch
-            seats[inside] = found.key_customers[inside].max(initial=0)
-    return Seats(seats, found.key_customers, found.home)
+    """See `seats_there`. Whoever has fewer key customers has seats free, also a manager without any."""
+    there = seats_there(found.key_customers, found.home, asked)
+    return Seats(there, found.key_customers, found.home)

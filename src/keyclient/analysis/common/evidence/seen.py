@@ -1,6 +1,6 @@
 """The books as they are judged: managers and branches in one spelling, and dates that cannot be are unknown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -12,6 +12,8 @@ from keyclient.policy.parts.managers import ManagersPolicy
 _PAST = ("open_date", "last_contact", "last_transaction")
 """Dates of what has happened: none can be after the data date."""
 _MANAGERS = ("manager", "assistant")
+_WHOSE = ("manager", "branch")
+Split = Callable[[Sequence[str], Sequence[str]], pd.DataFrame]
 
 
 def as_judged(portfolios: Sequence[Portfolio], policy: ManagersPolicy) -> list[Portfolio]:
@@ -20,10 +22,12 @@ def as_judged(portfolios: Sequence[Portfolio], policy: ManagersPolicy) -> list[P
     Managers and branches that are written in several ways are one, a word for nobody is a blank, a second manager who is the first
     is none, and a date after the data date is a blank: nobody knows what was meant.
     """
-    people = spellings(_columns(portfolios, *_MANAGERS), policy)
-    places = spellings(_columns(portfolios, "branch"))
+    divided = [replace(portfolio, split=_once(portfolio.split)) for portfolio in portfolios]
+    columns = [*_parts(divided[-1]), *(portfolio.frame for portfolio in divided)]
+    people = spellings(_named(columns, *_MANAGERS), policy)
+    places = spellings(_named(columns, "branch"))
     called = {**dict.fromkeys(_MANAGERS, people), "branch": places}
-    return [_judged(portfolio, called) for portfolio in portfolios]
+    return [_judged(portfolio, called) for portfolio in divided]
 
 
 def late(portfolio: Portfolio, *dates: str) -> int:
@@ -32,10 +36,36 @@ def late(portfolio: Portfolio, *dates: str) -> int:
     return int(pd.concat(flags, axis=1).any(axis=1).sum()) if flags else 0
 
 
-def _columns(portfolios: Sequence[Portfolio], *names: str) -> list[pd.Series]:
-    """Those that the books have, the last one of `names` first: the spelling of the first prevails."""
-    frames = [portfolio.frame for portfolio in portfolios]
+def _named(frames: Sequence[pd.DataFrame], *names: str) -> list[pd.Series]:
+    """Those columns that there are, the last one of `names` first: the spelling of the first prevails."""
     return [frame[name] for frame in frames for name in reversed(names) if name in frame]
+
+
+def _parts(newest: Portfolio) -> Iterator[pd.DataFrame]:
+    """The names beside the parts of customers of several managers or branches: some of them stand on no first row.
+
+    They are divided as `hands` divides them, so that this is done once.
+    """
+    by = [name for name in _WHOSE if name in newest.frame]
+    if newest.split is not None and by:
+        yield newest.split(by, [])
+        if "assistant" in newest.frame:
+            yield newest.split(by, ["assistant"])
+
+
+def _once(split: Split | None) -> Split | None:
+    """The same, which divides the customers once for each choice of columns; None stays None."""
+    if split is None:
+        return None
+    kept: dict[tuple[tuple[str, ...], tuple[str, ...]], pd.DataFrame] = {}
+
+    def divided(by: Sequence[str], further: Sequence[str]) -> pd.DataFrame:
+        asked = tuple(by), tuple(further)
+        if asked not in kept:
+            kept[asked] = split(by, further)
+        return kept[asked]
+
+    return divided
 
 
 def _judged(portfolio: Portfolio, called: Mapping[str, Spellings]) -> Portfolio:

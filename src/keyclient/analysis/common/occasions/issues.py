@@ -8,6 +8,7 @@ from keyclient.analysis.common.evidence.arrays import Flags
 from keyclient.analysis.common.evidence.columns import texts
 from keyclient.analysis.common.occasions.book import OccasionBook
 from keyclient.analysis.common.occasions.occasion import OCCASIONS, Occasion
+from keyclient.analysis.common.untimed import untimed, untimed_issues
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
@@ -39,6 +40,11 @@ def occasion_issues(book: OccasionBook, among: Collection[Occasion]) -> Iterator
     if blind:
         yield OccasionsUnknown(reasons=listed(_LABELS[one] for one in blind), fields=_telling(blind))
     yield from _partly(book, {one: known for one, known in asked.items() if one not in blind})
+    if Occasion.NEAR in among and book.found[Occasion.NEAR].holds.any():
+        look = book.look
+        yield from untimed_issues(
+            untimed(look.book.portfolio, (step.measure for step in look.book.tiers.steps if step.rung))
+        )
     if Occasion.MATURES in asked:
         matures = book.found[Occasion.MATURES]
         count = int((matures.holds & np.isnan(matures.amount)).sum())

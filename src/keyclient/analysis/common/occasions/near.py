@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from keyclient.analysis.common.amounts import full_amount, short_amount
 from keyclient.analysis.common.evidence.arrays import Ints
+from keyclient.analysis.common.occasions.ahead import ahead_words, averages_ahead
 from keyclient.analysis.common.occasions.found import Found, found, in_fen
 from keyclient.analysis.common.occasions.look import Look
 from keyclient.analysis.common.occasions.occasion import Occasion
@@ -38,9 +39,15 @@ def near(look: Look) -> Found:
         fen[mine] = in_fen(gap[mine], step.measure)
     amount, place = np.full(customers, np.nan), np.full(customers, -1)
     amount[at], place[at] = np.where(gap > 0, fen, np.nan), np.arange(len(at))
+    ahead = averages_ahead(look)
 
     def words(positions: Ints) -> list[str]:
-        return [_said(look, int(tier[n]), gap[n], points[n]) for n in place[positions].tolist()]
+        numbers = place[positions].tolist()
+        told = [_said(look, int(tier[n]), gap[n], points[n]) for n in numbers]
+        return [
+            said if gap[n] <= 0 else said + ahead_words(look, ahead.get(int(tier[n])), int(tier[n]), position)
+            for said, n, position in zip(told, numbers, positions.tolist(), strict=True)
+        ]
 
     return found(Occasion.NEAR, place >= 0, known | (place >= 0), words, amount=amount)
 
