@@ -75,3 +75,18 @@ def test_masked_nobody_is_named(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "100000000" not in done.stdout
     assert "13800000000" not in done.stdout
+
+
+def test_masked_lines_of_a_plan_that_was_given_back_are_called_by_their_numbers(folder: Path) -> None:
+    own = ("plan", "客户表2026-10-31.csv")
+    assert typed(folder, *own, "--out", "plan.csv").returncode == 0
+    (folder / "plan.csv").write_text(
+        (folder / "plan.csv").read_text("utf-8-sig").replace("todo", "doing"), encoding="utf-8"
+    )
+    words = (*own, "--verify", "客户表2026-12-31.csv", "--previous", "plan.csv", "--format", "json")
+    shown, hidden = (
+        json.loads(typed(folder, *words, "--top", "all", *mask).stdout)["result"]["lines"]
+        for mask in ((), ("--mask",))
+    )
+    assert all(line["line_id"].startswith("L") for line in shown)
+    assert {line["line_id"] for line in hidden} == {f"#{at + 1}" for at in range(len(shown))}
