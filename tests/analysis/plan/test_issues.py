@@ -31,3 +31,9 @@ def test_reasons_of_the_catalogue_of_which_the_book_says_nothing_are_named() -> 
 def test_reasons_that_the_catalogue_does_not_ask_for_are_not_missed() -> None:
     said = told("customer_id|value|last_contact\na|50|2026-01-20", "overdue")
     assert "KC745" not in said
+
+
+def test_two_managers_in_one_cell_of_the_book_are_told() -> None:
+    said = told("customer_id|value|manager\na|50|张三、李四\nb|60|李四\nc|55|张三")
+    assert said["KC706"].startswith("Lines whose owner names several people: 1.")
+    assert "KC706" not in told("customer_id|value|manager\nb|60|李四\nc|55|张三")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
     from keyclient.ingest.cells.dates import DateOrder
-    from keyclient.ingest.source.opening import Beginning, OpenBook
+    from keyclient.ingest.source.opening import Beginning, Cells, OpenBook
     from keyclient.model.portfolio import Loaded
     from keyclient.model.report import Sentence
     from keyclient.policy.loading.load import LoadedPolicy
@@ -108,10 +108,10 @@ class Opened:
         """Read the book, and report what was chosen."""
         from keyclient.cli.input.only import of_another
         from keyclient.ingest.base.table_refusals import HeadingNotFound
-        from keyclient.ingest.load import load
+        from keyclient.ingest.load import load_cells
 
         try:
-            loaded = load(self.book, self.request)
+            loaded = load_cells(self._cells(), self.request)
         except HeadingNotFound as refusal:
             raise (of_another(refusal, self.only) or refusal) from None
         self.say(loaded.told, loaded)
@@ -122,9 +122,17 @@ class Opened:
         """Read the book for several analyses, and report what was chosen."""
         from keyclient.answers.run import read_shared
 
-        book = read_shared(self.book.cells(), self.request, names)
+        book = read_shared(self._cells(), self.request, names)
         self.say(book.customers.told, book.customers)
         return book
+
+    def _cells(self) -> "Cells":
+        """The cells of the book. Raises as `refuse_form`, and what reading a book raises."""
+        from keyclient.cli.input.written import refuse_form
+
+        cells = self.book.cells()
+        refuse_form(cells)
+        return cells
 
     def stop(self) -> None:
         """Abandon the book, which nobody is going to read."""
