@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -46,14 +46,14 @@ def plan_of(*rows: FilledRow, given: tuple[str, ...] = (), remembered: tuple[str
     return FilledIn(FormKind.PLAN, "plan.xlsx", "0", rows, lines, remembered)
 
 
-def merged(lines: list[PlanLine], plan: FilledIn) -> WithKept:
+def merged(lines: list[PlanLine], plan: FilledIn, plain: Callable[[str], str] = str) -> WithKept:
     """Both plans together, for a book with the customers 001, 002 and 003 of 王芳."""
     frame = pd.DataFrame({"customer_id": IDS, "name": ["张三", "李四", "王五"]})
 
     def at(place: int) -> InBook:
         return InBook(IDS[place], place + 2, "iron", Decimal(70), "grow", "王芳")
 
-    book = PlanBook(frame, NOW, dt.date(2026, 12, 31), "new", at)
+    book = PlanBook(frame, NOW, dt.date(2026, 12, 31), "new", at, plain)
     return kept(lines, [plan], book, Lang.ZH)
 
 
@@ -221,6 +221,18 @@ def test_without_what_was_handed_out_changes_show_against_an_untouched_line() ->
     found = merged([new("LA"), new("LB", "002"), new("LC", "003")], plan_of(*rows))
     assert [line.origin for line in found.lines] == ["kept", "changed", "new"]
     assert counts(found) == (2, 1, 1, 0, 0, 1)
+
+
+def test_without_what_was_handed_out_a_criterion_in_other_words_is_no_change() -> None:
+    said = {"AUM >= 90万": "aum >= 900000"}
+    rows = (row("LA", criterion="AUM >= 90万"), row("LB", "002", criterion="AUM >= 80万"))
+    found = merged([new("LA"), new("LB", "002")], plan_of(*rows), plain=lambda text: said.get(text, text))
+    assert [line.origin for line in found.lines] == ["kept", "changed"]
+    assert [line.criterion for line in found.lines] == ["AUM >= 90万", "AUM >= 80万"]
+    assert found.kept is not None
+    assert [(one.line_id, one.column, one.before) for one in found.kept.differences] == [
+        ("LB", "criterion", "aum >= 900000")
+    ]
 
 
 def test_columns_that_the_file_lacks_are_those_of_the_new_plan() -> None:

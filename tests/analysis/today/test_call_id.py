@@ -1,5 +1,7 @@
 """By what a call is found again tomorrow."""
 
+from dataclasses import replace
+
 from keyclient.analysis.today.call_id import call_ids, masked_ids
 from tests.analysis.tier.tiered import book_of
 
@@ -7,7 +9,7 @@ from tests.analysis.tier.tiered import book_of
 def ids(text: str) -> list[str]:
     """Those of all customers of a book."""
     portfolio = book_of(text)
-    return call_ids(portfolio, range(len(portfolio.frame)))
+    return call_ids(portfolio)
 
 
 def test_a_customer_has_the_same_id_in_every_book_whatever_her_row_and_balance() -> None:
@@ -35,3 +37,11 @@ def test_a_shared_number_with_another_name_is_known_again() -> None:
 
 def test_a_masked_id_says_nothing_but_the_row() -> None:
     assert masked_ids([2, 30]) == ["#2", "#30"]
+
+
+def test_an_id_that_has_lost_digits_does_not_stand_for_all_who_have_it_now() -> None:
+    before = book_of("customer_id|name|value\n6217000000000000|Li|1")
+    after = book_of("customer_id|name|value\n6217000000000000|Wu|1")
+    assert call_ids(before) == call_ids(after)
+    lost = [call_ids(replace(book, rounded=frozenset({2})))[0] for book in (before, after)]
+    assert lost[0] != lost[1]

@@ -11,7 +11,7 @@ from tests.analysis.tier.tiered import book_of
 from tests.analysis.today.made import filled, ids, made
 
 BOOK = book_of("customer_id|name|value\na|Li|1\nb|Wu|2\nc|Xu|3")
-ID = dict(zip("abc", call_ids(BOOK, range(3)), strict=True))
+ID = dict(zip("abc", call_ids(BOOK), strict=True))
 JAN = {day: dt.date(2026, 1, day) for day in range(1, 32)}
 FEB = {day: dt.date(2026, 2, day) for day in range(1, 29)}
 

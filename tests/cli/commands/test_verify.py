@@ -75,3 +75,65 @@ def test_masked_nobody_is_named(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "100000000" not in done.stdout
     assert "13800000000" not in done.stdout
+
+
+def test_masked_lines_of_a_plan_that_was_given_back_are_called_by_their_numbers(folder: Path) -> None:
+    own = ("plan", "客户表2026-10-31.csv")
+    assert typed(folder, *own, "--out", "plan.csv").returncode == 0
+    (folder / "plan.csv").write_text(
+        (folder / "plan.csv").read_text("utf-8-sig").replace("todo", "doing"), encoding="utf-8"
+    )
+    words = (*own, "--verify", "客户表2026-12-31.csv", "--previous", "plan.csv", "--format", "json")
+    shown, hidden = (
+        json.loads(typed(folder, *words, "--top", "all", *mask).stdout)["result"]["lines"]
+        for mask in ((), ("--mask",))
+    )
+    assert all(line["line_id"].startswith("L") for line in shown)
+    assert {line["line_id"] for line in hidden} == {f"#{at + 1}" for at in range(len(shown))}
+
+
+@pytest.fixture
+def given(folder: Path) -> Path:
+    """A folder with a plan that was given back."""
+    done = typed(folder, "plan", "客户表2026-10-31.csv", "--out", "plan.csv")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("command", ["plan", "segment", "check", "report"])
+def test_a_plan_is_no_book_of_customers_and_the_refusal_says_what_to_type(given: Path, command: str) -> None:
+    done = typed(given, "--lang", "en", command, "plan.csv")
+    assert done.returncode == 2
+    assert "keyclient plan BOOK --previous plan.csv" in " ".join(done.stderr.split())
+
+
+def test_a_plan_neither_judges_a_plan_nor_is_compared(given: Path) -> None:
+    own = "客户表2026-10-31.csv"
+    done = typed(given, "--lang", "en", "plan", own, "--verify", "plan.csv")
+    assert done.returncode == 2
+    assert "keyclient plan BOOK --previous PLAN --verify NEWBOOK" in " ".join(done.stderr.split())
+    done = typed(given, "--lang", "en", "compare", own, "plan.csv")
+    assert done.returncode == 2
+    assert "is a plan that keyclient wrote" in " ".join(done.stderr.split())
+
+
+def test_two_copies_of_one_plan_are_one_and_two_of_one_book_are_refused(given: Path) -> None:
+    words = ("--lang", "en", "plan", "客户表2026-11-30.csv", "--format", "json")
+    (given / "copy.csv").write_bytes((given / "plan.csv").read_bytes())
+    once, twice = (
+        typed(given, *words, "--previous", "plan.csv", *more) for more in ((), ("--previous", "copy.csv"))
+    )
+    assert twice.returncode == 0, twice.stderr
+    assert json.loads(once.stdout) == json.loads(twice.stdout)
+    (given / "copy.csv").write_bytes((given / "客户表2026-10-31.csv").read_bytes())
+    done = typed(given, *words, "--previous", "客户表2026-10-31.csv", "--previous", "copy.csv")
+    assert done.returncode == 2
+    assert "has the same content as" in " ".join(done.stderr.split())
+
+
+def test_two_owners_in_one_cell_of_a_plan_are_told(given: Path) -> None:
+    plan = (given / "plan.csv").read_text("utf-8-sig")
+    (given / "plan.csv").write_text(plan.replace("李经理", "李经理、赵经理", 1), encoding="utf-8")
+    words = ("--lang", "en", "plan", "客户表2026-11-30.csv")
+    assert "KC706" not in typed(given, *words).stderr
+    assert "whose owner names several people: 1." in typed(given, *words, "--previous", "plan.csv").stderr

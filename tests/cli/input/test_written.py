@@ -4,7 +4,9 @@ import pytest
 
 from keyclient.cli.input.earlier_file import EarlierFile, read_file
 from keyclient.cli.input.written import (
+    FormAsBookError,
     FormHeadingsLostError,
+    FormJudgesError,
     FormMaskedError,
     FormNotBookError,
     NeitherFormNorBookError,
@@ -12,6 +14,7 @@ from keyclient.cli.input.written import (
     as_given,
     forms_of,
     read_plan,
+    refuse_form,
 )
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import Cells, open_book
@@ -79,3 +82,14 @@ def test_copies_of_a_plan_are_one_and_lists_stay_as_they_were_given(tmp_path: Pa
     plan, calls = (forms_of(of_text(tmp_path, text), LIMITS)[0] for text in (sheet(A, B), CALLS))
     given = as_given([calls, plan, plan, calls])
     assert [form.kind for form in given] == [FormKind.PLAN, FormKind.CALLS, FormKind.CALLS]
+
+
+def test_a_file_with_a_form_alone_is_no_book_and_judges_no_plan(tmp_path: Path) -> None:
+    plan, calls = cells_of({"计划": sheet(A, B)}), cells_of({"名单": CALLS})
+    with pytest.raises(FormAsBookError, match=r"is a plan .* keyclient plan BOOK --previous "):
+        refuse_form(plan)
+    with pytest.raises(FormAsBookError, match=r"is a list of calls .* keyclient today BOOK --previous "):
+        refuse_form(calls)
+    with pytest.raises(FormJudgesError, match="not a later book of customers"):
+        refuse_form(plan, judges=True)
+    refuse_form(of_text(tmp_path, BOOK))

@@ -173,6 +173,8 @@ class Analysis(NamedTuple):
     """Whether it is about several books side by side: its command takes files and folders, and reads `Inputs.members`."""
     keeps_written: bool = False
     """Whether people fill in its list, and it reads back what they wrote: `earlier` may name such a file."""
+    acts: bool = False
+    """Whether it says what to do from the data date on, so that it is told where that day is long over (`today.stale_days`)."""
     standing: "Callable[[Inputs, Policy], Standing] | None" = None
     """In which group it puts each customer, so that `--what-if` may try another policy; None: it has no groups of customers."""
     lists_issues: bool = False

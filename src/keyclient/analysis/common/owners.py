@@ -1,5 +1,6 @@
 """Who looks after whom: managers in one spelling, and what stands where there is none."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -8,6 +9,10 @@ import pandas as pd
 from keyclient.analysis.common.group_names import called_as_last, group_key
 from keyclient.policy.parts.managers import ManagersPolicy
 
+_COMMA = ","
+_LATIN = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_]")
+"""A part without one is a number, as of an employee, and no name."""
 Spellings = Mapping[str, str | None]
 """What each name that is written in some columns is called; None is nobody."""
 
@@ -35,6 +40,16 @@ def spelt(names: pd.Series, spellings: Spellings) -> pd.Series:
 def managers(names: pd.Series, policy: ManagersPolicy) -> pd.Series:
     """A column of managers, each in one spelling; NA for nobody."""
     return spelt(names, spellings([names], policy))
+
+
+def names_several(name: str, policy: ManagersPolicy) -> bool:
+    """Whether one cell names several people: more than one name stands between the separators of the policy."""
+    is_latin = _LATIN.search(name) is not None
+    marks = [mark for mark in policy.separators if mark != _COMMA or not is_latin]
+    if not marks:
+        return False
+    parts = re.split("|".join(map(re.escape, marks)), name)
+    return len({group_key(part) for part in parts if _LETTER.search(part)}) > 1
 
 
 def other_than(names: pd.Series, first: pd.Series) -> pd.Series:

@@ -1,7 +1,6 @@
 """The answer of `plan`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from pydantic import BaseModel
@@ -17,7 +16,6 @@ from keyclient.analysis.common.unread import says_unread, unread_customers, unre
 from keyclient.analysis.plan.calculate import basis_of, plan
 from keyclient.analysis.plan.customer_columns import plan_columns
 from keyclient.analysis.plan.issues import plan_issues
-from keyclient.analysis.plan.line_id import masked_ids
 from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.listed import listed
 from keyclient.analysis.plan.look import PlanLook
@@ -27,6 +25,7 @@ from keyclient.analysis.plan.report import plan_facts, plan_report
 from keyclient.analysis.plan.result import PlanLine
 from keyclient.analysis.plan.verify.answer import answer_verify
 from keyclient.analysis.plan.written import Written, with_written
+from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 
 
@@ -36,7 +35,7 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
     Raises as `risk_books`, `basis_of` and `planned`.
     """
     if inputs.newer:
-        return answer_verify(inputs, policy, query, partial(_lines, inputs, policy, query))
+        return answer_verify(inputs, policy, query, partial(_lines, inputs, policy, query.lang))
     loaded, earlier = inputs.loaded, inputs.earlier
     portfolio = loaded.portfolio
     sha256 = portfolio.sources[0].sha256
@@ -60,11 +59,10 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
     )
 
 
-def _lines(inputs: Inputs, policy: Policy, query: Query) -> Sequence[PlanLine]:
+def _lines(inputs: Inputs, policy: Policy, lang: Lang) -> Sequence[PlanLine]:
     """The lines that the book gives."""
-    made = planned(basis_of(plan_books(inputs, policy), query.lang))
-    shown = replace(made, line_id=masked_ids(len(made.at))) if query.mask else made
-    return plan_lines(shown, inputs.loaded.portfolio.sources[0].sha256)
+    made = planned(basis_of(plan_books(inputs, policy), lang))
+    return plan_lines(made, inputs.loaded.portfolio.sources[0].sha256)
 
 
 def plan_books(inputs: Inputs, policy: Policy) -> RiskBooks:

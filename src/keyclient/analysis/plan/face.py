@@ -107,4 +107,5 @@ PLAN = Analysis(
     ),
     has_groups=False,
     keeps_written=True,
+    acts=True,
 )

@@ -1,7 +1,7 @@
 """The plan before this one, as people left it, and the new lines together: nothing that they wrote is lost or contradicted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
@@ -144,10 +144,18 @@ class _Merged:
 
     def _both(self, line: PlanLine, row: FilledRow) -> None:
         """A line of both plans."""
-        made = kept_line(line, row, self.plan.handed_out.get(row.line or ""), self.lang)
+        base = self.plan.handed_out.get(row.line or "")
+        before = self._as_typed(line, row) if base is None else line
+        made = kept_line(before, row, base, self.lang)
         self._take(made, row)
-        self._count(made, row, line)
+        self._count(made, row, before)
         self._compare_owner(made, line.owner)
+
+    def _as_typed(self, line: PlanLine, row: FilledRow) -> PlanLine:
+        """The new line with its criterion as it stands in the file, where that asks the same in other words."""
+        typed = row.text("criterion")
+        is_same = typed is not None and self.book.plain(typed) == self.book.plain(line.criterion)
+        return replace(line, criterion=typed) if typed is not None and is_same else line
 
     def _only_before(self, row: FilledRow) -> None:
         """A line of the earlier plan alone: its reason or customer is gone, or people added it in an earlier round."""

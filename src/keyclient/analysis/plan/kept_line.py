@@ -85,7 +85,7 @@ def differences(
 ) -> Iterator[Difference]:
     """What people changed in a line, by column: against what was handed out.
 
-    Where that is not known, against a line that nobody touched: its owner and criterion as the new plan has them.
+    Where that is not known, against a line that nobody touched: its owner and criterion as `before` has them.
     """
     known = _untouched(row, before) if base is None else base
     for key in _EDITABLE:

@@ -1,5 +1,6 @@
 """The plan without what tells who the customers are, beyond the columns that are masked everywhere."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
@@ -13,10 +14,18 @@ _REMARK = "remark"
 def masked_plan(result: PlanResult) -> PlanResult:
     """Ids made of customers' numbers become numbers of lines, and remarks are hidden. `result`: with all lines."""
     old = list(result.lines)
-    ids = dict(zip((line.line_id for line in old), masked_ids(len(old)), strict=True))
-    lines = [replace(line, line_id=ids[line.line_id], remark=_hidden(line.remark)) for line in old]
+    lines = masked_lines(old)
+    ids = {one.line_id: hidden.line_id for one, hidden in zip(old, lines, strict=True)}
     told = None if result.kept is None else _differences(result.kept, ids)
     return result.model_copy(update={"lines": LazyRows(PlanLine, ListSource(lines)), "kept": told})
+
+
+def masked_lines(lines: Sequence[PlanLine]) -> list[PlanLine]:
+    """All lines of a plan, in their order, with its numbers as ids and with remarks hidden."""
+    return [
+        replace(line, line_id=number, remark=_hidden(line.remark))
+        for line, number in zip(lines, masked_ids(len(lines)), strict=True)
+    ]
 
 
 def _differences(kept: Kept, ids: dict[str, str]) -> Kept:

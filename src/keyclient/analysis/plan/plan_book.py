@@ -37,6 +37,8 @@ class PlanBook:
     sha256: str
     at: Callable[[int], InBook]
     """The customer at a position of the frame; asked only for those whom a written line is about."""
+    plain: Callable[[str], str] = str
+    """A criterion in one way of writing, whatever its language; as it is where it cannot be understood."""
 
     def find(self, customer_id: str | None, name: str | None) -> InBook | None:
         """A customer by her id, else by a name that nobody else has; None where the book lists no such customer."""

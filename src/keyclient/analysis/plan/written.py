@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -87,7 +88,15 @@ def _book(planned: Planned, sha256: str) -> PlanBook:
             own,
         )
 
-    return PlanBook(frame, basis.as_of, basis.until, sha256, at)
+    return PlanBook(frame, basis.as_of, basis.until, sha256, at, partial(_plain, basis.policy))
+
+
+def _plain(policy: Policy, text: str) -> str:
+    """A criterion in one way of writing; as it is where it cannot be understood."""
+    try:
+        return render(parse_criterion(text, policy))
+    except CriterionError:
+        return text
 
 
 def _understood(line: PlanLine, policy: Policy, issues: list[Issue]) -> PlanLine:

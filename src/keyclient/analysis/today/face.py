@@ -112,4 +112,5 @@ TODAY = Analysis(
     ),
     has_groups=False,
     keeps_written=True,
+    acts=True,
 )

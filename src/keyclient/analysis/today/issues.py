@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.common.occasions.issues import occasion_issues
 from keyclient.analysis.today.gathered import Gathered
-from keyclient.analysis.today.look import REASON_LABELS
 from keyclient.model.issue import Issue
-from keyclient.model.label import listed
 from keyclient.model.rules import today as rules
 
 
@@ -20,9 +16,7 @@ def today_issues(found: Gathered) -> Iterator[Issue]:
         yield rules.CallsOfStrangers(count=found.back.strangers)
     if found.back.passed:
         yield rules.AppointmentsPassed(count=found.back.passed)
-    blind = [one for one in found.reasons if _is_unknown(found, one)]
-    if blind and found.size:
-        yield rules.CallReasonsUnknown(reasons=listed(REASON_LABELS[one.value] for one in blind))
+    yield from occasion_issues(found.occasions, found.reasons)
     portfolio = found.books.books[-1].portfolio
     if found.size and not found.books.books[-1].names_managers:
         yield rules.ListsWithoutManagers(limit=found.policy.limit)
@@ -31,9 +25,3 @@ def today_issues(found: Gathered) -> Iterator[Issue]:
         count = int((several["row"].value_counts() > 1).sum())
         if count:
             yield rules.CalledByOne(count=count)
-
-
-def _is_unknown(found: Gathered, reason: Occasion) -> bool:
-    """Whether the books say nothing at all about a reason; of a plan that is not given nothing is missing."""
-    one = found.occasions.found.get(reason)
-    return one is not None and not np.any(one.known)

@@ -81,7 +81,7 @@ class _Heard:
 
     def __init__(self, portfolio: Portfolio) -> None:
         self._as_of = portfolio.as_of
-        self._ids = call_ids(portfolio, range(len(portfolio.frame)))
+        self._ids = call_ids(portfolio)
         self._by_id = {one: at for at, one in enumerate(self._ids)}
         self._known = KnownCustomers(portfolio)
         self._contact = np.full(len(self._ids), np.nan)

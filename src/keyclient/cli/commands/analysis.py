@@ -18,6 +18,7 @@ from keyclient.cli.options.own import other_books, own_files, own_parameters, ow
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, OnlyOfNobody, top_option
 from keyclient.cli.options.what_if import JudgedError, WhatIf, WrittenBackError
 from keyclient.cli.output.delivery import AnswerOutput, output_of
+from keyclient.cli.start.clock import machine_date
 from keyclient.cli.start.session import Session, current_session
 from keyclient.cli.writeback.request import NOT_WANTED, WRITES_ALL, WriteBackRequest, writeback_request
 from keyclient.errors import UsageError
@@ -68,6 +69,11 @@ class Chosen(NamedTuple):
     """The further files that are asked for, by the name that the analysis gives them."""
     strict: bool
     what_if: tuple[str, ...] = ()
+
+    @property
+    def acts_from_now(self) -> bool:
+        """Whether an answer about what to do is meant for now: no other day is named, nothing is judged or tried."""
+        return self.book.as_of is None and not self.others.newer and not self.what_if
 
     @staticmethod
     def of(analysis: Analysis, values: Mapping[str, object]) -> "Chosen":
@@ -156,11 +162,14 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     from keyclient.cli.input.inputs import is_part, read_inputs
     from keyclient.cli.output.answering import deliver, deliver_files, leave_if
     from keyclient.cli.output.full_list import full_list_command
+    from keyclient.cli.output.stale import say_if_stale
     from keyclient.cli.output.unitless import say_if_unitless
     from keyclient.cli.output.unread import say_unread
 
     read, inputs = read_inputs(opened, analysis, chosen.others, joined)
     policy = read.policy.policy
+    if chosen.acts_from_now:
+        say_if_stale(session, analysis, policy, read.loaded.portfolio.as_of, machine_date())
 
     @cache
     def analyse(rows: int | None) -> "Outcome[BaseModel]":

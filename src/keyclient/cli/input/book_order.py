@@ -67,6 +67,18 @@ def check_different(paths: Iterable[Path]) -> None:
         known[content] = path
 
 
+def without_copies(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[Path, Path]]]:
+    """The files of different content, as they were given, and each further one with the first that has its content."""
+    first: dict[str, Path] = {}
+    copies: list[tuple[Path, Path]] = []
+    for path in paths:
+        content = sha256(path)
+        if content in first:
+            copies.append((path, first[content]))
+        first.setdefault(content, path)
+    return list(first.values()), copies
+
+
 def in_order(places: Sequence[Place]) -> Ordered:
     """The order of books: by data date where all have one, those of one date by month; else by month; else as given.
 

@@ -1,7 +1,7 @@
 """Earlier books of the same customers, oldest first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.cli.input.ahead import read_ahead
-from keyclient.cli.input.book_order import check_different
+from keyclient.cli.input.book_order import SameBookError, check_different, without_copies
 from keyclient.cli.input.earlier_file import read_file
 from keyclient.cli.input.reading import Opened, Read
 from keyclient.cli.input.written import as_given, tell_forms
@@ -73,12 +73,14 @@ def read_earlier(
     if not paths:
         return Earlier()
     asked = asked_beside(read, request)
+    paths, copies = without_copies(paths)
     check_different((read.path, *paths))
     sheet, limits = asked.wanted_sheet, asked.policy.read
     with closing(
         read_ahead(open_book(paths[0], sheet=sheet, limits=limits), paths[1:], sheet, limits)
     ) as ahead:
         found = [(path, read_file(cells, asked, keeps_written=keeps_written)) for path, cells in ahead]
+    _check_copies(copies, {path for path, one in found if one.book is not None})
     written = tuple(form for _, one in found for form in one.forms)
     tell_forms(session, written)
     books = [(path, one.book) for path, one in found if one.book is not None]
@@ -126,6 +128,13 @@ def _measure_of(read: Read, request: "Request") -> str | None:
     """What the newest book is measured by, where that is one column."""
     measure = read.loaded.portfolio.measure
     return measure.name if measure is not None and len(measure.columns) == 1 else request.measure
+
+
+def _check_copies(copies: Sequence[tuple[Path, Path]], books: Collection[Path]) -> None:
+    """Raises `SameBookError` for a book that was named twice; a plan or a list is one, however often it is named."""
+    for copy, first in copies:
+        if first in books:
+            raise SameBookError(earlier=copy, book=first)
 
 
 _Books = list[tuple[Path, "Loaded"]]

@@ -11,6 +11,7 @@ from keyclient.cli.input.book_order import check_different
 from keyclient.cli.input.earlier import asked_beside, numbered
 from keyclient.cli.input.earlier_file import with_its_sheet
 from keyclient.cli.input.reading import Read
+from keyclient.cli.input.written import refuse_form
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.label import Label, listed
@@ -42,7 +43,7 @@ def read_newer(
     """Reads the later books by the same headings, and says in which order they are taken: by data date, then by name.
 
     A book without the measure of the plan, or without any, is read all the same: what it cannot judge is told line by line.
-    Raises `NotLaterBookError`, `SameBookError`, and what reading a book raises.
+    Raises `NotLaterBookError`, `SameBookError`, `FormJudgesError`, and what reading a book raises.
     """
     from keyclient.ingest.source.opening import open_book
 
@@ -71,6 +72,7 @@ def _loaded(cells: "Cells", request: "Request") -> "Loaded":
     from keyclient.ingest.load import load_cells
 
     request, cells = with_its_sheet(request, cells)
+    refuse_form(cells, judges=True)
     *tried, last = _fewer(request)
     for asked in tried:
         with suppress(HeadingNotFound, HeadingTwice, MeasureNotNumeric):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from keyclient.cli.input.mapping import parse_map
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
+from keyclient.cli.start.clock import machine_date
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
     from keyclient.ingest.cells.dates import DateOrder
-    from keyclient.ingest.source.opening import Beginning, OpenBook
+    from keyclient.ingest.source.opening import Beginning, Cells, OpenBook
     from keyclient.model.portfolio import Loaded
     from keyclient.model.report import Sentence
     from keyclient.policy.loading.load import LoadedPolicy
@@ -34,6 +35,7 @@ DATE_ORDERS = ("dmy", "mdy")
 """The orders of `--date-order`."""
 _BARE_NUMBER = re.compile(r"\d{1,5}(\.\d+)?|\d{7}")
 """What is no date where people type one: a year alone, or the number of a day."""
+_TODAY = frozenset(("today", "今天", "今日", "当天"))
 _COUNTABLE = 18
 """Most digits of a number of rows; a longer number means all."""
 
@@ -42,8 +44,8 @@ class DateSyntaxError(UsageError):
     """An `--as-of` that is not a date."""
 
     sentence = Label(
-        "--as-of {text}: write the date as 2026-01-31, or the month as 2026-01; for 03/04/2026 add --date-order.",
-        "--as-of {text}：日期请写成 2026-01-31 或 2026年1月31日，月份写成 2026年1月；03/04/2026 这类写法请加上 --date-order。",
+        "--as-of {text}: write the date as 2026-01-31, the month as 2026-01, or today; for 03/04/2026 add --date-order.",
+        "--as-of {text}：日期请写成 2026-01-31 或 2026年1月31日，月份写成 2026年1月，当天写 today 或 今天；03/04/2026 这类写法请加上 --date-order。",
     )
 
 
@@ -106,10 +108,10 @@ class Opened:
         """Read the book, and report what was chosen."""
         from keyclient.cli.input.only import of_another
         from keyclient.ingest.base.table_refusals import HeadingNotFound
-        from keyclient.ingest.load import load
+        from keyclient.ingest.load import load_cells
 
         try:
-            loaded = load(self.book, self.request)
+            loaded = load_cells(self._cells(), self.request)
         except HeadingNotFound as refusal:
             raise (of_another(refusal, self.only) or refusal) from None
         self.say(loaded.told, loaded)
@@ -120,9 +122,17 @@ class Opened:
         """Read the book for several analyses, and report what was chosen."""
         from keyclient.answers.run import read_shared
 
-        book = read_shared(self.book.cells(), self.request, names)
+        book = read_shared(self._cells(), self.request, names)
         self.say(book.customers.told, book.customers)
         return book
+
+    def _cells(self) -> "Cells":
+        """The cells of the book. Raises as `refuse_form`, and what reading a book raises."""
+        from keyclient.cli.input.written import refuse_form
+
+        cells = self.book.cells()
+        refuse_form(cells)
+        return cells
 
     def stop(self) -> None:
         """Abandon the book, which nobody is going to read."""
@@ -225,12 +235,14 @@ def parse_order(text: str | None) -> str | None:
 
 
 def parse_date(text: str | None, order: "DateOrder | None" = None) -> dt.date | None:
-    """The data date of `--as-of`, read as the cells of a book are; a month or quarter means its last day.
+    """The data date of `--as-of`, read as the cells of a book are; a month or quarter means its last day, today that of the machine.
 
     Raises `DateSyntaxError`: also for the number of a day and for a month without a year, which only a book explains.
     """
     if text is None:
         return None
+    if text.strip().lower() in _TODAY:
+        return machine_date()
     from keyclient.ingest.columns.periods.row_dates import NO_YEAR, period_end
 
     day = None if _BARE_NUMBER.fullmatch(text.strip()) else period_end(text, order)

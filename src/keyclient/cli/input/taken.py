@@ -12,6 +12,7 @@ from keyclient.analysis.common.snapshot import Snapshot, take_snapshot
 from keyclient.cli.input.book_order import MOST_BOOKS, Ordered, Place, check_count, in_order
 from keyclient.cli.input.one_measure import Measured, OneMeasure, measured
 from keyclient.cli.input.series_parts import HeldBy, parts_of, within
+from keyclient.cli.input.written import refuse_form
 from keyclient.ingest.base.table_refusals import HeadingNotFound, NobodyHas
 from keyclient.ingest.book_parts import BookPart
 from keyclient.ingest.cells.spans import month_in
@@ -74,10 +75,11 @@ class Taken:
         self.books: list[TakenBook] = []
 
     def take(self, path: Path, cells: "Cells", request: "Request", *, lists_nobody: bool = False) -> None:
-        """All periods of a file. Raises as `load`, and what `parts_of` and `OneMeasure` raise.
+        """All periods of a file. Raises as `load`, `refuse_form`, and what `parts_of` and `OneMeasure` raise.
 
         `lists_nobody`: where lists are about nobody in it (`--only`), it is read nevertheless.
         """
+        refuse_form(cells)
         found = parts_of(cells, request, self._sheets, is_alone=len(self._paths) == 1)
         for part in found.parts:
             if found.held_by is HeldBy.COLUMNS:

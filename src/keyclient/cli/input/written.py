@@ -30,6 +30,27 @@ class FormNotBookError(UsageError):
     )
 
 
+class FormAsBookError(InputError):
+    """A plan or a list given in place of a book of customers."""
+
+    sentence = Label(
+        "{path} is a {kind} that keyclient wrote, not a book of customers. Name the book, and read the {kind} back beside it: "
+        "keyclient {command} BOOK --previous {name}",
+        "{path} 是 keyclient 生成的{kind}，不是客户表。请先写客户表，再读回该{kind}：keyclient {command} 客户表 --previous {name}",
+    )
+
+
+class FormJudgesError(InputError):
+    """A plan or a list given as a later book by which a plan is judged."""
+
+    sentence = Label(
+        "{path} is a {kind} that keyclient wrote, not a later book of customers. Name the later book after --verify, and the plan "
+        "that is judged after --previous: keyclient plan BOOK --previous PLAN --verify NEWBOOK",
+        "{path} 是 keyclient 生成的{kind}，不是后期客户表。请用 --verify 指定后期客户表，用 --previous 指定要检查的计划："
+        "keyclient plan 客户表 --previous 计划 --verify 后期客户表",
+    )
+
+
 class NoPlanError(UsageError):
     """A `--plan` that is none."""
 
@@ -130,6 +151,17 @@ def tell_forms(session: Session, forms: Iterable[FilledIn]) -> None:
             "count": Value(len(one.rows), Kind.COUNT),
         }
         session.narrator.note(Sentence(_READ_BACK, said))
+
+
+def refuse_form(cells: "Cells", *, judges: bool = False) -> None:
+    """Raises `FormAsBookError` where a plan or a list alone stands in place of a book; `judges`: `FormJudgesError`."""
+    from keyclient.ingest.filled_in.read_form import kind_alone
+
+    kind = kind_alone(cells)
+    if kind is not None and judges:
+        raise FormJudgesError(path=cells.path, kind=_KINDS[kind])
+    if kind is not None:
+        raise FormAsBookError(path=cells.path, kind=_KINDS[kind], command=kind.value, name=cells.path.name)
 
 
 def not_a_book(cells: "Cells", forms: Sequence[FilledIn]) -> FormNotBookError:

@@ -89,7 +89,10 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help=say("Data date (default: the book's own).", "数据日期，默认取表内日期。"),
+        help=say(
+            "Data date, or today for the date of this machine (default: the book's own).",
+            "数据日期；today 或 今天 表示本机当天日期。默认取表内日期。",
+        ),
         show_default=False,
     ),
 ]

@@ -35,6 +35,12 @@ def forms_in(cells: Cells, limits: "ReadPolicy") -> tuple[FilledIn, ...]:
     return tuple(_form(cells, kind, sheets, given[kind], limits) for kind in kinds)
 
 
+def kind_alone(cells: Cells) -> FormKind | None:
+    """What a file is that holds a form and no customers beside it; None for any other."""
+    sheets = form_sheets(cells.grids)
+    return sheets[0].kind if sheets and not is_more_than_forms(cells) else None
+
+
 def is_more_than_forms(cells: Cells) -> bool:
     """Whether a file with a form is also an answer that lists customers, as the workbook of a report is."""
     return cells.records is not None and cells.records not in {

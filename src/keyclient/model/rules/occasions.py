@@ -15,8 +15,9 @@ from keyclient.model.rules.rule import Severity
     ),
     remedy=Label(
         "Add the columns, or name a column of the book with --map FIELD=HEADING. Without them these reasons find nobody, which does "
-        "not mean that there is nobody.",
-        "请补充这些列，或用 --map 字段=列名 指定表内的列；缺少时不会按这些理由列出客户，并不表示没有此类客户。",
+        "not mean that there is nobody. A list of calls goes without a reason with, for example, --set today.quotas.birthday=0.",
+        "请补充这些列，或用 --map 字段=列名 指定表内的列；缺少时不会按这些理由列出客户，并不表示没有此类客户。"
+        "今日联系如不采用某理由，可用 --set today.quotas.birthday=0。",
     ),
     example=Label("no column of birth dates", "没有出生日期列"),
 )

@@ -130,3 +130,24 @@ class CriterionUnclear(Issue):
 
     line: str
     reason: Label
+
+
+@rule(
+    "KC706",
+    Severity.WARNING,
+    title=Label("several people as one owner", "一格内有多名责任人"),
+    message=Label(
+        "Lines whose owner names several people: {count}. They stay as they are, but where two answer for a line, nobody does.",
+        "{count} 条行动的责任人一格内写有多人，按原文保留；但多人负责等于无人负责。",
+    ),
+    remedy=Label(
+        "Leave one name: in the plan, and read it back with --previous, or in the column of managers of the book. What separates "
+        "names is managers.separators.",
+        "请只保留一人：在计划中改正并用 --previous 读回，或在客户表的客户经理列中改正。姓名分隔符见 managers.separators。",
+    ),
+    example="张三、李四",
+)
+class LinesOfTwoOwners(Issue):
+    """One cell names several owners."""
+
+    count: int

@@ -6,28 +6,6 @@ from keyclient.model.rules.rule import Severity
 
 
 @rule(
-    "KC750",
-    Severity.NOTE,
-    title=Label("reasons to call that the book says nothing about", "表内无法判断的联系理由"),
-    message=Label(
-        "Reasons to call that the book says nothing about: {reasons}. They find nobody, which does not mean that there is nobody.",
-        "表内没有资料、无法判断的联系理由：{reasons}。这些理由未列出客户，并不表示没有。",
-    ),
-    remedy=Label(
-        "Add the columns (maturity date and amount, last contact, opening date, birth date, last transaction), or an earlier book with "
-        "--previous. To go without a reason: --set today.quotas.birthday=0.",
-        "请补充相应的列（到期日与到期金额、最近联系日期、开户日期、出生日期、最近交易日期），或用 --previous 指定往期客户表；"
-        "不采用某理由可用 --set today.quotas.birthday=0。",
-    ),
-    example=Label("no column of maturity dates", "没有到期日列"),
-)
-class CallReasonsUnknown(Issue):
-    """Reasons without data."""
-
-    reasons: Label
-
-
-@rule(
     "KC751",
     Severity.WARNING,
     title=Label("plan lines about customers who are not in the book", "计划中的客户不在表内"),

@@ -23,6 +23,14 @@ class ManagersPolicy(PolicyPart):
             "一名客户经理可维护的重点客户数。未设置时取本机构目前管户最多的客户经理的重点客户数。",
         ),
     ] = None
+    separators: Annotated[
+        tuple[Word, ...],
+        Label(
+            "What stands between two names in one cell of a manager or owner: a line of a plan has exactly one. A comma counts "
+            "only where no name has Latin letters (Smith, John is one).",
+            "客户经理或责任人单元格内分隔多个姓名的符号：每条行动只能有一名责任人。半角逗号仅在姓名不含拉丁字母时视为分隔。",
+        ),
+    ] = ("、", "，", ",", "；", ";", "/", "／", "|", "&", "+", "\n")
     nobody: Annotated[
         tuple[Word, ...],
         Label(

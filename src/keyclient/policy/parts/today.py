@@ -96,6 +96,14 @@ class TodayPolicy(PolicyPart):
         Field(ge=0, le=366),
         Label("An account opened within so many days is a reason.", "开户未满多少天的新客户列为联系理由。"),
     ] = 30
+    stale_days: Annotated[
+        int,
+        Field(ge=0, le=3660),
+        Label(
+            "A data date of more than so many days ago is told by today and plan.",
+            "数据日期距今超过此天数时，today 与 plan 给出提示。",
+        ),
+    ] = 3
 
     @model_validator(mode="after")
     def _quotas_are_of_reasons(self) -> "TodayPolicy":

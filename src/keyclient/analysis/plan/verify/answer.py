@@ -12,6 +12,7 @@ from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.tier_book import TierBook, tier_book
+from keyclient.analysis.plan.masked import masked_lines
 from keyclient.analysis.plan.result import PlanLine
 from keyclient.analysis.plan.verify.issues import verify_issues
 from keyclient.analysis.plan.verify.judge import JudgedPlan, judge
@@ -42,6 +43,8 @@ def answer_verify(
     given, told_of_plan = (
         written_lines(written, inputs, tiers, policy, query.lang) if written else WrittenLines(lines(), ())
     )
+    if query.mask:
+        given = masked_lines(given)
     kept = judged_lines(given)
     asks = required(kept, policy, query)
     plan = judge(kept, asks, inputs, tiers, policy)
