@@ -78,7 +78,7 @@ _APART = Label(
     "已跟进但未纳入对照：{unmatched} 个没有同类未跟进客户，{unknown} 个的价值未能在前后两期同时得知。",
 )
 
-_CHART = Label("Lines of each owner: {verdicts}.", "各责任人的行动数：{verdicts}。")
+_CHART = Label("Decided lines of each owner: {verdicts}.", "各责任人已有结果的行动数：{verdicts}。")
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,10 @@ def _notes(result: VerifyResult, told: Told, policy: PlanPolicy) -> Iterator[Sen
 
 
 def _charts(result: VerifyResult, managers: Table) -> Iterator[Chart]:
-    if result.total_lines:
-        series = tuple(verdict.value for verdict in Verdict if counted(result)[verdict])
+    """The decided lines of each owner; three series are as many as a chart of bars takes."""
+    counts = counted(result)
+    series = tuple(one.value for one in (Verdict.MET, Verdict.MISSED, Verdict.LOST) if counts[one])
+    if series:
         title = Label("Lines by owner and verdict", "各责任人的行动结果")
         said = listed(VERDICTS[Verdict(one)] for one in series)
         says = Sentence(_CHART, {"verdicts": Value(said, Kind.TEXT)})
