@@ -23,6 +23,7 @@ def test_every_example_holds_once_its_mark_is_removed(tmp_path: Path, lang: Lang
     assert [tier.floor for tier in policy.tier.ladder] == [None, "50万", None]
     assert policy.columns == {"aum": "月末管理资产"}
     assert policy.book == "客户表.xlsx"
+    assert policy.today.quotas == Policy().today.quotas
 
 
 def test_it_says_how_to_get_all_keys() -> None:

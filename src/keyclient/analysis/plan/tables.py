@@ -7,7 +7,7 @@ from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.plan.look import PlanLook
 from keyclient.analysis.plan.result import Kept, PlanResult
 from keyclient.analysis.plan.words import CELL_LABELS, CLASS_LABELS
-from keyclient.model.forms import PLAN_COLUMNS
+from keyclient.model.forms import PLAN_COLUMNS, PLAN_STATUSES
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table
 
@@ -75,12 +75,15 @@ def _resources_table(result: PlanResult, look: PlanLook) -> Table:
 
 
 def _served_table(result: PlanResult) -> Table:
-    shown = (
+    shown = [
         field(column("manager", "manager", "客户经理", Kind.TEXT), each=lambda name: name or _NOBODY),
-        field(column("effort", "effort spent", "已投入", Kind.YEARS)),
-        field(column("share_of_a", "of it on class A", "其中 A 类占比", Kind.SHARE)),
         field(column("planned", "planned effort", "计划投入", Kind.YEARS)),
-    )
+    ]
+    if any(one.effort is not None for one in result.served):
+        shown[1:1] = [
+            field(column("effort", "effort spent", "已投入", Kind.YEARS)),
+            field(column("share_of_a", "of it on class A", "其中 A 类占比", Kind.SHARE)),
+        ]
     title = Label("Effort by manager", "各客户经理投入")
     return table_of("served", title, shown, result.served, elastic=True, total_rows=len(result.served))
 
@@ -118,8 +121,8 @@ def _differences_table(kept: Kept, look: PlanLook) -> Table:
             column("what", "what", "变动", Kind.TEXT), each=lambda what: _WHAT.get(what, Label(what, what))
         ),
         field(column("column", "column", "栏目", Kind.TEXT), each=_heading),
-        field(column("before", "before", "原内容", Kind.TEXT)),
-        field(column("after", "after", "现内容", Kind.TEXT)),
+        field(column("before", "before", "原内容", Kind.TEXT), "column", "before", each=_said),
+        field(column("after", "after", "现内容", Kind.TEXT), "column", "after", each=_said),
     )
     title = Label("What people changed in the last plan", "上一份计划的改动")
     return table_of(
@@ -130,6 +133,11 @@ def _differences_table(kept: Kept, look: PlanLook) -> Table:
         elastic=True,
         total_rows=len(kept.differences),
     )
+
+
+def _said(key: str | None, text: str | None) -> str | Label | None:
+    """What stood in a column, as people read it."""
+    return PLAN_STATUSES.get(text, text) if key == "status" and text is not None else text
 
 
 def _heading(key: str | None) -> Label | None:

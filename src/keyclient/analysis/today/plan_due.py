@@ -14,7 +14,7 @@ from keyclient.model.portfolio import Portfolio
 _OVER = frozenset({"done", "dropped"})
 """Statuses of lines of which nothing is to be done any more."""
 _DUE = Label("plan: {what}, due {day}", "行动计划：{what}，时限 {day}")
-_LATE = Label("plan: {what}, due {day}, {days} days late", "行动计划：{what}，时限 {day}，已逾期 {days} 天")
+_LATE = Label("plan: {what}, due {day}, {days} late", "行动计划：{what}，时限 {day}，已逾期 {days} 天")
 _OF = Label("{what} ({owner})", "{what}（责任人 {owner}）")
 _ACTION = Label("action", "行动")
 
@@ -76,4 +76,5 @@ def _what(row: FilledRow) -> Label:
 
 def _words(one: DueLine, today: dt.date) -> Label:
     days = (today - one.day).days
-    return (_LATE if days else _DUE).filled(what=one.what, day=one.day, days=days)
+    late = Label(f"{days} day{'' if days == 1 else 's'}", str(days))
+    return (_LATE if days else _DUE).filled(what=one.what, day=one.day, days=late)

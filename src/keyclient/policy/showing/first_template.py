@@ -33,6 +33,11 @@ class _Example(NamedTuple):
     """In place of what the key means."""
 
 
+_QUOTA = Label(
+    "One quota; the others stay. Most customers on one list for whom this is the first reason; 0: it is no reason.",
+    "按名称调整某一理由的配额，其余不变：每份名单中以此为首要理由的客户数上限；0 表示不采用该理由。",
+)
+
 _EXAMPLES = (
     _Example(("book",), "客户表.xlsx"),
     _Example(("segment", "measure"), "aum"),
@@ -43,6 +48,10 @@ _EXAMPLES = (
     _Example(("tier", "tiers", "platinum", "top"), "5%", _TIER),
     _Example(("lifecycle", "edges"), (30, 40, 50, 60)),
     _Example(("funnel", "stages"), ("线索", "意向", "商谈", "成交"), _STAGES),
+    _Example(("managers", "seats"), 60),
+    _Example(("plan", "per_day"), 5),
+    _Example(("today", "limit"), 15),
+    _Example(("today", "quotas", "overdue"), 10, _QUOTA),
     _Example(("check", "stale_days"), 180),
     _Example(("columns", "aum"), "月末管理资产"),
 )

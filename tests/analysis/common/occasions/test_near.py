@@ -16,7 +16,7 @@ def test_whoever_has_nine_tenths_of_the_next_floor_is_near_it() -> None:
 def test_the_gap_is_told_against_the_floor_of_today() -> None:
     text = "customer_id|value\na|90"
     assert told(reasons_of(text), NEAR) == {"a": "10 yuan short of platinum (AUM of 100 yuan, today's floor)"}
-    assert told(reasons_of(text, lang=Lang.ZH), NEAR) == {"a": "距platinum差10元（当前门槛AUM100元）"}
+    assert told(reasons_of(text, lang=Lang.ZH), NEAR) == {"a": "距platinum差10元（当前门槛 AUM 100元）"}
 
 
 def test_who_lacks_loyalty_alone_is_near_without_a_gap_in_yuan() -> None:

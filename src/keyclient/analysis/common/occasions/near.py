@@ -16,7 +16,7 @@ from keyclient.model.label import Label
 
 _SHORT = Label(
     "{gap} short of {tier} ({measure} of {floor}, today's floor)",
-    "距{tier}差{gap}（当前门槛{measure}{floor}）",
+    "距{tier}差{gap}（当前门槛 {measure} {floor}）",
 )
 _DISLOYAL = Label(
     "enough value for {tier}, {points:.0f} points of loyalty short", "价值已达{tier}，忠诚度差{points:.0f}分"

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW, column
+from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.table_fields import TableField, cells_by_row, field, table_of
 from keyclient.analysis.plan.verify.verdicts import VERDICTS, Verdict
@@ -12,6 +12,7 @@ from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn, Tone
 
+_NOBODY = Label("(no owner)", "（无责任人）")
 _TONES = (
     (VERDICTS[Verdict.LOST], Tone.RED),
     (VERDICTS[Verdict.MISSED], Tone.ORANGE),
@@ -49,7 +50,7 @@ class VerifyLook:
 def managers_table(result: VerifyResult) -> Table:
     """Coverage and completion of each manager; completion is of the lines that are decided."""
     shown = (
-        field(column("manager", "owner", "责任人", Kind.TEXT), each=lambda name: name or BLANK),
+        field(column("manager", "owner", "责任人", Kind.TEXT), each=lambda name: name or _NOBODY),
         field(_PLANNED),
         field(_CONTACTED),
         field(_COVERAGE, "contacted", "planned", each=share),
@@ -100,7 +101,7 @@ def _verdict(*, for_people: bool) -> TableField:
 def _people(look: VerifyLook) -> tuple[TableField, ...]:
     return (
         _verdict(for_people=True),
-        field(_OWNER, each=lambda name: name or BLANK),
+        field(_OWNER, each=lambda name: name or _NOBODY),
         *look.contacts.who,
         field(_DEADLINE),
         field(_REQUIRED),
