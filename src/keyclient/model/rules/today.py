@@ -8,7 +8,7 @@ from keyclient.model.rules.rule import Severity
 @rule(
     "KC750",
     Severity.NOTE,
-    title=Label("reasons to call that the book says nothing about", "表内无法判断的联系理由"),
+    title=Label("reasons to call that the book says nothing about", "今日联系中表内无法判断的理由"),
     message=Label(
         "Reasons to call that the book says nothing about: {reasons}. They find nobody, which does not mean that there is nobody.",
         "表内没有资料、无法判断的联系理由：{reasons}。这些理由未列出客户，并不表示没有。",
