@@ -85,8 +85,8 @@ def test_no_page_holds_colours() -> None:
 
 def test_every_command_that_writes_json_has_a_schema() -> None:
     with_json = {name.split()[1] for name, command in COMMANDS.items() if "--format" in _options(command)}
-    of_batch = {"run", "dry_run"}
-    assert {path.stem for path in DOCS.glob("schema/*.json")} == with_json | of_batch
+    of_batch, of_options = {"run", "dry_run"}, {"what_if"}
+    assert {path.stem for path in DOCS.glob("schema/*.json")} == with_json | of_batch | of_options
 
 
 @pytest.mark.parametrize(

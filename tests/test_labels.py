@@ -61,7 +61,15 @@ def test_chinese_sentences_have_chinese_punctuation() -> None:
     assert [words for words in LABELS if half_width.search(words.zh)] == []
 
 
-JOINED_FOR_PROGRAMS = {"label.py", "to_toml.py", "machine.py", "issue.py", "stage_offer.py", "verify.py"}
+JOINED_FOR_PROGRAMS = {
+    "label.py",
+    "to_toml.py",
+    "machine.py",
+    "issue.py",
+    "stage_offer.py",
+    "verify.py",
+    "rules.py",
+}
 """Where commas separate what a program reads, or what only developers do."""
 
 

@@ -76,6 +76,7 @@ def saved(handed: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     return {**files, "csv": folder / f"back-{SHEET}.csv"}
 
 
+@pytest.mark.judgement
 @needs_office
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
 def test_what_people_do_in_libreoffice_comes_back_whole(
@@ -91,6 +92,7 @@ def test_what_people_do_in_libreoffice_comes_back_whole(
     assert [row.unread for row in form.rows if row.unread] == [{"deadline": "下周"}]
 
 
+@pytest.mark.judgement
 @needs_office
 def test_a_text_file_that_libreoffice_saves_has_all_but_what_was_handed_out(saved: dict[str, Path]) -> None:
     whole, text = read_back(saved["xlsx"]), read_back(saved["csv"])

@@ -62,7 +62,7 @@ class OccasionsPartlyUnknown(Issue):
         "{days} 天内有资金到期但未注明金额的客户：{count} 个，排在金额已知的客户之后。",
     ),
     remedy=Label(
-        "Fill in the amounts: a column such as 到期金额, or --map maturity_amount=HEADING.",
+        "Fill in the amounts: a column of maturing amounts, or --map maturity_amount=HEADING.",
         "请补填到期金额列，或用 --map maturity_amount=列名 指定。",
     ),
     example=Label("a maturity date, and no amount", "有到期日，到期金额为空"),

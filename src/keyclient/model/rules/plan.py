@@ -17,7 +17,7 @@ from keyclient.model.rules.rule import Severity
         "Choose an owner in the plan and read it back with --previous, or enter the manager in the book.",
         "请在计划中选定责任人并用 --previous 读回，或在客户表中补填客户经理。",
     ),
-    example=Label("待分配 as the manager", "客户经理为“待分配”"),
+    example=Label("to be assigned, as the manager", "客户经理为“待分配”"),
 )
 class LinesWithoutOwner(Issue):
     """Nobody answers for some lines."""
@@ -78,7 +78,7 @@ class CustomersWithoutEntry(Issue):
         "Give every customer a customer id of her own, or an id number or birth date.",
         "请为每位客户填写唯一的客户号，或补充证件号码、出生日期。",
     ),
-    example=Label("two rows 王芳 without customer ids", "两行“王芳”均无客户号"),
+    example=Label("two rows Wang Fang without customer ids", "两行“王芳”均无客户号"),
 )
 class LinesByRow(Issue):
     """Some ids are made of row numbers."""
@@ -96,7 +96,7 @@ class LinesByRow(Issue):
         "{count} 条行动的验收标准要求有联系，而本表没有最近联系日期；若后期客户表仍没有，则无法判定是否达成。",
     ),
     remedy=Label(
-        "Keep the last contact of every customer in the book (最近联系日期), or choose other criteria.",
+        "Keep the last contact of every customer in the book, or choose other criteria.",
         "请在客户表中登记最近联系日期，或改用其他验收标准。",
     ),
     example=Label(

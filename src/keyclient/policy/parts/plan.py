@@ -47,7 +47,7 @@ class PlanPolicy(PolicyPart):
         tuple[Literal["key", "near", "grow"], ...],
         Field(min_length=1),
         Label(
-            "Whom the plan is for: key customers, those near a key tier, and those of the cell grow (培) of the grid.",
+            "Whom the plan is for: key customers, those near a key tier, and those of the cell grow of the grid.",
             "列入计划的客户：key 重点客户，near 临界重点层级的客户，grow 价值—潜力格中的“培”。",
         ),
     ] = ("key", "near", "grow")
@@ -81,7 +81,7 @@ class PlanPolicy(PolicyPart):
     wallet: Annotated[
         Proportion,
         Label(
-            "A large customer is kept (保) from this share of the wallet, and to be won (争) below it.",
+            "A large customer is one to keep from this share of the wallet, and one to win below it.",
             "大客户钱包份额达到此值为“保”，低于此值为“争”。",
         ),
     ] = 0.50

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.parts.base import Contradiction, PolicyPart
 from keyclient.policy.parts.tier import one_of
 
@@ -36,11 +36,9 @@ class TodayPolicy(PolicyPart):
         dict[str, Annotated[int, Field(ge=0)]],
         Label(
             "Most customers on one list for whom a reason is the first one; 0: it is no reason. Reasons that are not named are "
-            "limited by the list alone: " + ", ".join(REASONS) + ".",
-            "每份名单中以某理由为首要理由的客户数上限；0 表示不采用该理由。未列明的理由仅受名单总数限制。可用："
-            + "、".join(REASONS)
-            + "。",
-        ),
+            "limited by the list alone: {reasons}.",
+            "每份名单中以某理由为首要理由的客户数上限；0 表示不采用该理由。未列明的理由仅受名单总数限制。可用：{reasons}。",
+        ).filled(reasons=listed(REASONS)),
     ] = Field(
         default_factory=lambda: {
             "left": 8,
