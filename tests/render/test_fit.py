@@ -59,6 +59,15 @@ def test_columns_to_spare_go_before_texts_are_cut_short() -> None:
     assert fit([FIGURE, name, FIGURE._replace(spare=1)], 29) == TableLayout((9, 18), 0, (0, 1))
 
 
+def test_columns_to_spare_go_before_texts_that_need_more_to_say_something() -> None:
+    why = NAME._replace(least=32)
+    assert fit([FIGURE, NAME, FIGURE._replace(spare=1)], 60).kept == (0, 1, 2)
+    assert fit([FIGURE, why, FIGURE._replace(spare=1)], 60).kept == (0, 1, 2)
+    assert fit([FIGURE, NAME, FIGURE._replace(spare=1)], 50).kept == (0, 1, 2)
+    assert fit([FIGURE, why, FIGURE._replace(spare=1)], 50).kept == (0, 1)
+    assert fit([FIGURE, why, FIGURE], 50).kept == (0, 1, 2)
+
+
 def test_a_telephone_number_is_not_cut_unless_it_is_no_such_number() -> None:
     assert not need("phone", ["13800001111"], text=True, whole=True).text
     assert need("phone", ["13800001111 (evenings), 010-62345678"], text=True, whole=True).text

@@ -63,6 +63,8 @@ class TableColumn:
     """Whether its texts identify a person, so that `--mask` hides them."""
     spare: int = 0
     """How soon a terminal that is too narrow leaves it out: the largest number first, among equals from the right."""
+    least: int = 0
+    """The cells that its texts need to say something: on a terminal the columns to spare go before they get fewer."""
     is_whole: bool = False
     """Whether its texts are of no use when cut, such as telephone numbers."""
     says_amounts: bool = False

@@ -32,6 +32,8 @@ class ColumnNeed(NamedTuple):
     """Whether its cells are texts, which may be cut."""
     spare: int = 0
     """How soon it is left out; see `TableColumn`."""
+    least: int = 0
+    """What its texts need to say something, before columns to spare are left out."""
 
 
 class TableLayout(NamedTuple):
@@ -43,11 +45,13 @@ class TableLayout(NamedTuple):
     """The places of these columns among all, from the left."""
 
 
-def need(heading: str, body: Sequence[str], *, text: bool, spare: int = 0, whole: bool = False) -> ColumnNeed:
+def need(
+    heading: str, body: Sequence[str], *, text: bool, spare: int = 0, whole: bool = False, least: int = 0
+) -> ColumnNeed:
     """The space a column of texts under a heading needs. `whole`: texts that are of no use when cut."""
     widest = max(map(cells, body), default=0)
     may_cut = text and not (whole and widest <= _LONGEST_WHOLE)
-    return ColumnNeed(cells(heading), narrowest(heading), widest, may_cut, spare)
+    return ColumnNeed(cells(heading), narrowest(heading), widest, may_cut, spare, least)
 
 
 def fit(needs: Sequence[ColumnNeed], room: int, *, bar_of: int | None = None) -> TableLayout:
@@ -58,9 +62,13 @@ def fit(needs: Sequence[ColumnNeed], room: int, *, bar_of: int | None = None) ->
     if necessary; a text there names the row, so it may take up to half of the room before other columns.
     """
     for kept, (text, least_bar) in _choices(needs):
+        has_spare = len(kept) > 1 and any(needs[place].spare for place in kept[1:])
         widths = [
             _least_width(needs[0], max(text, room // 2)),
-            *(_least_width(needs[place], text) for place in kept[1:]),
+            *(
+                _least_width(needs[place], max(text, needs[place].least if has_spare else 0))
+                for place in kept[1:]
+            ),
         ]
         shortest = least_bar if bar_of in kept else 0
         slack = room - sum(widths) - GAP * (len(kept) - 1) - (shortest + GAP if shortest else 0)

@@ -64,6 +64,7 @@ def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None)
             text=column.text,
             spare=declared.spare,
             whole=declared.is_whole,
+            least=declared.least,
         )
         for declared, column in zip(table.columns, columns, strict=True)
     ]

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.render.workbook.texts import LONGEST, breadth, broadest, cell_text, element, lines, runs
+from keyclient.render.workbook.texts import (
+    LONGEST,
+    breadth,
+    broadest,
+    cell_text,
+    element,
+    lines,
+    runs,
+    wrapped,
+)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@x", "\tx", "＝1", "－"])
@@ -57,3 +66,20 @@ def test_every_text_is_an_element_that_says_it_again(text: str) -> None:
         if chr(code) not in "\t\n":
             said = said.replace(f"_x{code:04X}_", chr(code))
     assert said.replace("_x005F_", "_") == cell_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("", 1),
+        ("one two", 1),
+        ("eleventhly seventeen", 2),
+        ("contacted extensively; considerable", 3),
+        ("存款到期后转入他行的客户", 2),
+        ("a" * 31, 3),
+        ("one\ntwo", 2),
+    ],
+)
+def test_words_of_a_narrow_column_go_to_the_next_row_as_a_whole(text: str, rows: int) -> None:
+    assert wrapped(text, 15.9) == rows
+    assert wrapped(text, 15.9) >= lines(text, 15.9)

@@ -26,6 +26,8 @@ _TRIED = Label("no answer last time", "上次未接")
 _KINDS = {"value": Kind.MONEY, "listed_on": Kind.DATE, "contacted_on": Kind.DATE}
 Maker = Callable[[TableColumn], TableField]
 """Makes the field of a column of the form."""
+_TELLING = 32
+"""Cells in which a reason says what to talk about."""
 SPARE_ROWS = 10
 """Blank rows below the form for calls that people add."""
 
@@ -43,7 +45,10 @@ def calls_table(result: TodayResult, look: TodayLook) -> Table | None:
         *map(_of_call, name),
         *map(_of_call, _phone(look, spare=2 if look.phones else 8)),
         _tier(look, column("tier", "tier", "层级", Kind.TEXT, spare=4)),
-        _why(look, TableColumn("reasons", Label("why", "联系理由"), Kind.TEXT, says_amounts=True)),
+        _why(
+            look,
+            TableColumn("reasons", Label("why", "联系理由"), Kind.TEXT, least=_TELLING, says_amounts=True),
+        ),
         _families(look, "offer", column("offer", "may be offered", "可推荐", Kind.TEXT, spare=6)),
         _of_call(field(column("value", "value", "价值", look.amount, spare=7))),
         *([] if name else [_of_call(field(replace(ROW, spare=ROW_SPARE)))]),

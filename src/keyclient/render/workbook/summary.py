@@ -14,7 +14,7 @@ from keyclient.render.workbook.package import PLACEHOLDER
 from keyclient.render.workbook.paper import CELL_MARGIN, Extent, fits, set_up
 from keyclient.render.workbook.rows import FIRST_DAY
 from keyclient.render.workbook.styles import BARS, SHADES, Styles
-from keyclient.render.workbook.texts import breadth, broadest, cell_text, lines, runs
+from keyclient.render.workbook.texts import breadth, broadest, cell_text, lines, runs, wrapped
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,6 +25,8 @@ _LEADING_WIDEST = 16
 """Of a column of the list that leads, whose texts are long and wrap."""
 _FEWEST_COLUMNS = 7
 """The fewest columns the headline spans."""
+_TALLEST = 409.0
+"""Points of the tallest row that Excel has."""
 _JUMPS = 4.0
 """The lines that links to other sheets take at most."""
 
@@ -102,9 +104,9 @@ class _SummaryPage:
             text = "" if column.kind is not Kind.TEXT or cell is None else self._text(cell)
             style = self.styles.line(column.kind, link=link, quoted=runs(text), indented=place > 0)
             self._write(self.row, place, cell, column.kind, style, is_place=link)
-            tallest = max(tallest, lines(text, self.widths[place]))
+            tallest = max(tallest, wrapped(text, self.widths[place]))
         if tallest > 1:
-            self.sheet.set_row(self.row, tallest * LINE)
+            self.sheet.set_row(self.row, min(tallest * LINE, _TALLEST))
 
     def _write(
         self, row: int, place: int, cell: Cell, kind: Kind, style: object, *, is_place: bool = False
@@ -177,7 +179,7 @@ def _height(table: Table, widths: Sequence[float], voice: Voice) -> float:
     says = [voice.formatter(column.kind) for column in table.columns]
     rows = (
         max(
-            lines(say(cell), width) if column.kind is Kind.TEXT else 1
+            wrapped(say(cell), width) if column.kind is Kind.TEXT else 1
             for say, cell, column, width in zip(says, row, table.columns, widths, strict=False)
         )
         for row in table.rows

@@ -11,6 +11,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f&<>_\ud800-\udfff\ufffe\uffff]*")
+_WORD = re.compile(r"[\u2e80-\uffef]\s*|[^\s\u2e80-\uffef]+\s*|\s+")
+"""What is not broken at the end of a line: a Chinese character, or a word; with the blanks behind it."""
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -59,3 +61,22 @@ def lines(text: str, width: float) -> int:
     """
     room = max(1, int(width))
     return sum(max(1, -(-breadth(line) // room)) for line in text.split("\n"))
+
+
+def wrapped(text: str, width: float) -> int:
+    """The same for a narrow column, where it counts that a word that does not fit goes to the next line as a whole."""
+    room = max(1, int(width))
+    count = sum(_rows(_WORD.findall(line), room) for line in text.split("\n"))
+    return max(count, lines(text, width))
+
+
+def _rows(words: Sequence[str], room: int) -> int:
+    """How many rows some words take, each with the blanks behind it; one that is wider than the room is broken."""
+    count, used = 1, 0
+    for word in words:
+        wide = breadth(word.rstrip())
+        if used and used + wide > room:
+            count, used = count + 1, 0
+        count += max(0, -(-wide // room) - 1)
+        used += breadth(word) if wide <= room else wide % room
+    return count
