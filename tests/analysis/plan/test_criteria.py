@@ -1,6 +1,8 @@
 """What a criterion asks, however it is written, and why some text is none."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from keyclient.analysis.plan.criteria.parse import parse_criterion
 from keyclient.analysis.plan.criteria.refusals import (
@@ -117,3 +119,32 @@ def test_a_name_that_is_nearly_right_is_suggested_and_never_taken(written: str, 
     with pytest.raises(CriterionError) as refused:
         parse_criterion(written, POLICY)
     assert f"Perhaps {word}?" in refused.value.text(Lang.EN)
+
+
+_PIECES = st.sampled_from(
+    ["aum", "资产", "tier", "层级", "阶段", "holds", "持有", "基金", "contact since", "联系 自", "且", "and", "or", ">=", "＞", "=",
+     "50万", "1e9", "-3", "gold", "黄金", "2026-11-01", "2026-13-45", ",", "，", "。", ";", " ", "　", "ﷺ", "İ", "\x00", "①", "万"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=9).map("".join) | st.text(max_size=30))
+@example("and")
+@example("。")
+@example(";")
+def test_any_text_is_a_criterion_that_can_be_written_back_or_is_refused_within_itself(text: str) -> None:
+    refusal = _refusal(text)
+    if refusal is not None:
+        assert 1 <= refusal.place <= max(len(text), 1)
+        assert refusal.text(Lang.ZH)
+        return
+    criterion = parse_criterion(text, POLICY)
+    for lang in Lang:
+        assert parse_criterion(render(criterion, lang), POLICY) == criterion
+
+
+def _refusal(text: str) -> CriterionError | None:
+    try:
+        parse_criterion(text, POLICY)
+    except CriterionError as refusal:
+        return refusal
+    return None

@@ -51,7 +51,7 @@ def test_what_names_no_customers_is_neither_and_says_so(tmp_path: Path, text: st
 
 
 def test_a_form_whose_headings_are_gone_is_refused_as_one() -> None:
-    with pytest.raises(FormHeadingsLostError, match="行动编号"):
+    with pytest.raises(FormHeadingsLostError, match="no sheet has the headings any more"):
         forms_of(cells_of({"计划": BOOK, "_keyclient": GIVEN}), LIMITS)
 
 
@@ -70,7 +70,7 @@ def test_a_plan_is_read_by_its_own_sheets_whichever_sheet_the_book_is_read_by(tm
 def test_the_plan_in_force_has_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(NoPlanError, match="is no plan: it is a list of calls"):
         read_plan(write_csv(tmp_path, CALLS), LIMITS)
-    with pytest.raises(NoPlanError, match="no sheet has the heading"):
+    with pytest.raises(NoPlanError, match="no sheet has the number of the line"):
         read_plan(write_csv(tmp_path, BOOK), LIMITS)
     assert read_plan(write_csv(tmp_path, sheet(A)), LIMITS).kind is FormKind.PLAN
 

@@ -35,6 +35,11 @@ class Moves:
     """The number of who could take her; `NOBODY` where no seat is free."""
 
 
+_NOBODY = np.zeros(0, dtype=np.int64)
+NO_MOVES = Moves((), _NOBODY, _NOBODY, _NOBODY)
+"""Of a bank that does not say how many a manager can look after."""
+
+
 def moves(books: RiskBooks) -> Moves:
     """Whom each manager with more key customers than `managers.seats` would hand over, and to whom.
 

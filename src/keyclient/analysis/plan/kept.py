@@ -220,4 +220,4 @@ def _address(row: FilledRow) -> str:
 
 
 def _name(written: FilledIn) -> str:
-    return "; ".join(Path(path).name for path in written.path.split("; "))
+    return " + ".join(Path(path).name for path in written.path.split(" + "))

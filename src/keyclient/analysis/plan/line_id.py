@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from keyclient.analysis.common.occasions.found import NO_DAY
 
-_SHORT, _LONG = 10, 26
+_SHORT, _LONG, _BYTES = 10, 16, 10
 """Fifty bits: two of twenty thousand lines agree in one of five million books, and then both get the longer id."""
 
 
@@ -28,4 +28,4 @@ def masked_ids(lines: int) -> list[str]:
 
 def _digest(key: str, entry: str, day: int) -> str:
     said = "\x1f".join((key, entry, "" if day == NO_DAY else str(day)))
-    return base64.b32encode(hashlib.sha256(said.encode()).digest()).decode()
+    return base64.b32encode(hashlib.sha256(said.encode()).digest()[:_BYTES]).decode()

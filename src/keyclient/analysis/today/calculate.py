@@ -5,9 +5,10 @@ from itertools import islice
 
 import numpy as np
 
-from keyclient.analysis.common.evidence.arrays import ABSENT, Flags, Ints
+from keyclient.analysis.common.evidence.arrays import ABSENT, Flags, Ints, Numbers
 from keyclient.analysis.common.evidence.finding import YUAN
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.today.calls import calls, last_contacts
 from keyclient.analysis.today.gathered import Gathered
 from keyclient.analysis.today.lists import CallList, CallLists, call_lists
@@ -15,6 +16,9 @@ from keyclient.analysis.today.read_back import APPOINTMENT, STATUSES
 from keyclient.analysis.today.result import Call, CallOutcome, FirstReason, LeftOut, ManagerCalls, TodayResult
 from keyclient.analysis.today.selection import Candidates, Selected, first_reasons, selected
 from keyclient.policy.parts.managers import ManagersPolicy
+
+_MISSING = frozenset({Occasion.NEAR, Occasion.GRACE_ENDS})
+"""Reasons whose amount is what a customer lacks of a tier."""
 
 
 def today(found: Gathered, managers: ManagersPolicy, *, mask: bool = False) -> TodayResult:
@@ -52,7 +56,7 @@ def _candidates(found: Gathered, lists: CallLists) -> Candidates:
     reasons = found.reasons
     nothing = np.zeros(found.size, dtype=bool)
     holds = [found.holds(one) for one in reasons] or [nothing]
-    amounts = [found.amount(one) for one in reasons] or [np.full(found.size, np.nan)]
+    amounts = [_weight(found, one) for one in reasons] or [np.full(found.size, np.nan)]
     first, amount = first_reasons(holds, amounts)
     frame = found.books.books[-1].portfolio.frame
     names = (
@@ -70,6 +74,12 @@ def _candidates(found: Gathered, lists: CallLists) -> Candidates:
         _quiet(found),
         found.back.is_appointed(found.size),
     )
+
+
+def _weight(found: Gathered, reason: Occasion) -> Numbers:
+    """What a reason is about; where that is what is missing, the nearest come first."""
+    amount = found.amount(reason)
+    return -amount if reason in _MISSING else amount
 
 
 def _quiet(found: Gathered) -> Flags:
@@ -118,7 +128,7 @@ def _reasons(found: Gathered, candidates: Candidates, chosen: Selected) -> Itera
     counted = np.not_equal(candidates.owner, ABSENT) & ~candidates.is_kept
     for number, reason in enumerate(found.reasons):
         listed = chosen.listed[candidates.first[chosen.listed] == number]
-        fen = candidates.amount[listed]
+        fen = found.amount(reason)[listed]
         yield FirstReason(
             reason=reason.value,
             customers=int((counted & (candidates.first == number)).sum()),

@@ -17,8 +17,8 @@ class Candidates:
 
     first: Ints
     """The number of her first reason; `ABSENT` for whoever has none."""
-    amount: Numbers
-    """What that reason is about; NaN where it is about no money, or nobody knows how much."""
+    weight: Numbers
+    """Among those with the same first reason the largest come first: what the reason is about; NaN where it is about no money, or nobody knows how much."""
     value: Numbers
     """NaN where blank."""
     name: NDArray[Any]
@@ -77,7 +77,7 @@ def selected(found: Candidates, lists: int, limit: int, quotas: Mapping[int, int
 
 def _in_order(found: Candidates, at: Ints) -> Ints:
     names = pd.factorize(found.name[at], sort=True)[0]
-    keys = (found.row[at], names, *_falling(found.value[at]), *_falling(found.amount[at]))
+    keys = (found.row[at], names, *_falling(found.value[at]), *_falling(found.weight[at]))
     return at[np.lexsort((*keys, found.first[at], found.owner[at]))]
 
 

@@ -44,7 +44,7 @@ class FormHeadingsLostError(UsageError):
 
     sentence = Label(
         "{path} was written by keyclient to be filled in, but no sheet has the headings any more by which it is read "
-        "back (行动编号 or 联系编号, and those beside it). Restore the row of headings.",
+        "back (line or call, and those beside it). Restore the row of headings.",
         "{path} 是 keyclient 生成的填写表，但已没有可供读回的表头（“行动编号”或“联系编号”及其他各列）。请恢复表头行。",
     )
 
@@ -69,7 +69,7 @@ class NeitherFormNorBookError(InputError):
 
 
 _NO_HEADINGS = Label(
-    "no sheet has the heading 行动编号 with the other columns of a plan", "没有含“行动编号”等列的工作表"
+    "no sheet has the number of the line and the other columns of a plan", "没有含“行动编号”等列的工作表"
 )
 _MASKED = "#"
 """Begins the ids of a plan in which customers are hidden."""

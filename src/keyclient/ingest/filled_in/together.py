@@ -36,7 +36,7 @@ def together(files: Sequence[FilledIn]) -> FilledIn:
     said = [issue for file in files for issue in file.issues]
     return replace(
         last,
-        path="; ".join(file.path for file in files),
+        path=" + ".join(file.path for file in files),
         sha256=hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest(),
         rows=(*rows, *_added(files)),
         handed_out=given,

@@ -112,7 +112,7 @@ class ContactsUntold(Issue):
 @rule(
     "KC705",
     Severity.WARNING,
-    title=Label("an acceptance criterion that cannot be understood", "验收标准无法识别"),
+    title=Label("a criterion in the plan that cannot be understood", "计划内的验收标准无法识别"),
     message=Label(
         "The acceptance criterion of line {line} cannot be understood: {reason}. It is kept as written, and nobody can say whether it is "
         "met.",

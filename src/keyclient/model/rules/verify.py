@@ -31,7 +31,7 @@ class JudgedAsOfFileDate(Issue):
 @rule(
     "KC736",
     Severity.ERROR,
-    title=Label("acceptance criterion not understood", "验收标准无法识别"),
+    title=Label("line that cannot be judged", "验收标准不成条件"),
     message=Label(
         "Lines whose acceptance criterion cannot be understood: {count}, such as line {line} ({reason}). They are undecidable.",
         "验收标准无法识别的行动 {count} 项，如行动 {line}（{reason}）。这些行动无法判断。",

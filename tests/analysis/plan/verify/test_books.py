@@ -96,6 +96,30 @@ def test_a_plan_that_was_given_back_is_judged_in_place_of_the_one_that_the_book_
         ("00123", "Li", "aum >= 500000", "met"),
     ]
     assert (found.result.total_lines, found.result.dropped) == (2, 1)
+    assert found.issues == ()
+
+
+def test_what_is_wrong_with_a_plan_that_was_given_back_is_told_and_not_what_a_new_plan_would_make_of_it(
+    tmp_path: Path, own: Loaded
+) -> None:
+    rows = (
+        _row(
+            line_id="A",
+            customer_id="00123",
+            owner="Li",
+            deadline=JUNE,
+            criterion=None,
+            status="done",
+            entry="kept",
+        ),
+        _row(customer_id="00199", activity="call", owner="Wang", deadline=JUNE, criterion="aum >= 10万"),
+    )
+    written = FilledIn(FormKind.PLAN, "plan.xlsx", "", rows, {"A": {}})
+    june = book(tmp_path, JUNE, "客户号,AUM\n00123,510000\n")
+    inputs = Inputs(own, newer=(june,), written=(written,))
+    found = answer_verify(inputs, POLICY, QUERY, lambda: ())
+    assert [one.verdict for one in found.result.lines] == ["undecidable", "undecidable"]
+    assert [one.code for one in found.issues] == ["KC724", "KC732", "KC738"]
 
 
 def test_the_words_are_those_of_the_language_asked_for(tmp_path: Path, own: Loaded) -> None:

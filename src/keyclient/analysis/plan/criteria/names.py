@@ -14,7 +14,6 @@ from keyclient.policy.parts.families import family_label, family_words
 _NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
 _FURTHER = ("value", "tier", "stage", "contact", "holds")
 _PERHAPS = Label(" Perhaps {word}?", "是否为 {word}？")
-_NONE = Label("", "")
 _TIER = Label("tier", "层级")
 _STAGE = Label("stage", "阶段")
 _FAMILY = Label("product family", "产品类别")
@@ -92,6 +91,7 @@ def _unknown(text: str, place: int, kind: Label, labels: Mapping[str, Label]) ->
     )
 
 
-def _nearest(text: str, words: Iterable[str]) -> Label:
+def _nearest(text: str, words: Iterable[str]) -> Label | str:
+    """What it may be instead, as a sentence; nothing where no word is like it."""
     near = nearest_word(text, words)
-    return _NONE if near is None else _PERHAPS.filled(word=near)
+    return "" if near is None else _PERHAPS.filled(word=near)

@@ -13,6 +13,9 @@ from keyclient.policy.models import Policy
 _AND = re.compile(r"\band\b|并且|而且|且|同时|&&?|;|,(?!\d{3}(?!\d))|、")
 _OR = re.compile(r"\bor\b|或者?|\|\|?")
 
+_ENDS = "。.; \t\r\n\u3000"
+"""What may stand at the end of a sentence."""
+
 
 class _Part(NamedTuple):
     text: str
@@ -32,14 +35,12 @@ def parse_criterion(text: str, policy: Policy) -> Criterion:
     Fields, tiers, stages and families may be named as in the policy or a book, in English or Chinese, in any width and
     case; amounts may have 万 and 亿. Raises `CriterionError` with the place of what cannot be understood.
     """
-    plain = narrow(text)
-    if not plain.strip():
+    plain = narrow(text).rstrip(_ENDS)
+    if not plain:
         raise NoCriterionError
     if found := _OR.search(plain):
         raise OrError(place=found.start() + 1)
-    return Criterion(
-        tuple(condition_of(part.text, part.place, policy) for part in _parts(plain.rstrip("。. ;")))
-    )
+    return Criterion(tuple(condition_of(part.text, part.place, policy) for part in _parts(plain)))
 
 
 def _parts(text: str) -> Iterator[_Part]:

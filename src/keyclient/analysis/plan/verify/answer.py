@@ -17,7 +17,7 @@ from keyclient.analysis.plan.verify.issues import verify_issues
 from keyclient.analysis.plan.verify.judge import JudgedPlan, judge
 from keyclient.analysis.plan.verify.lines import Required, judged_lines, required
 from keyclient.analysis.plan.verify.managers import contacted, manager_verdicts, owners
-from keyclient.analysis.plan.verify.plan_lines import plans, written_lines
+from keyclient.analysis.plan.verify.plan_lines import WrittenLines, plans, written_lines
 from keyclient.analysis.plan.verify.report import Told, facts, verify_report
 from keyclient.analysis.plan.verify.returns import returns
 from keyclient.analysis.plan.verify.rows import line_verdicts, ordered
@@ -39,7 +39,9 @@ def answer_verify(
     portfolio = inputs.loaded.portfolio
     tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
     written = plans(inputs)
-    given = written_lines(written, inputs, tiers, policy, query.lang) if written else lines()
+    given, told_of_plan = (
+        written_lines(written, inputs, tiers, policy, query.lang) if written else WrittenLines(lines(), ())
+    )
     kept = judged_lines(given)
     asks = required(kept, policy, query)
     plan = judge(kept, asks, inputs, tiers, policy)
@@ -53,7 +55,7 @@ def answer_verify(
         "plan",
         listed,
         says_only(report, query.only, portfolio, result.lines),
-        issues=(*inputs.loaded.issues, *issues, *inputs.issues),
+        issues=(*inputs.loaded.issues, *told_of_plan, *issues, *inputs.issues),
         sources=(*portfolio.sources, *(one for book in inputs.newer for one in book.portfolio.sources)),
         portfolio=listed_alone(portfolio, query.only, result.lines),
         facts=tuple(facts(result)),

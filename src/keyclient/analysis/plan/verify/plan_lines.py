@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,15 +12,29 @@ from keyclient.analysis.plan.kept import kept
 from keyclient.analysis.plan.plan_book import InBook, PlanBook
 from keyclient.analysis.plan.result import PlanLine
 from keyclient.model.filled_in import FilledIn, FormKind
+from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
+from keyclient.model.rules.filled_in import DeletedStayOut, LinesGone, OwnersDiffer
 from keyclient.policy.models import Policy
+
+_ABOUT_THE_NEXT_PLAN = (LinesGone, DeletedStayOut, OwnersDiffer)
+
+
+class WrittenLines(NamedTuple):
+    """What stands in a plan that was given back."""
+
+    lines: Sequence[PlanLine]
+    issues: tuple[Issue, ...]
+    """What could not be read of it, or lacks a customer or a criterion."""
 
 
 def written_lines(
     written: Sequence[FilledIn], inputs: Inputs, tiers: TierBook, policy: Policy, lang: Lang
-) -> tuple[PlanLine, ...]:
+) -> "WrittenLines":
     """The lines that stand in a plan as people left it, those that they added too, those that they deleted not."""
-    return kept((), written, plan_book(inputs, tiers, policy), lang).lines
+    found = kept((), written, plan_book(inputs, tiers, policy), lang)
+    told = tuple(issue for issue in found.issues if not isinstance(issue, _ABOUT_THE_NEXT_PLAN))
+    return WrittenLines(found.lines, told)
 
 
 def plans(inputs: Inputs) -> tuple[FilledIn, ...]:

@@ -17,7 +17,7 @@ from keyclient.analysis.plan.verify.tables import (
 )
 from keyclient.analysis.plan.verify.verdicts import VERDICTS, Verdict
 from keyclient.analysis.plan.verify_result import Return, VerifyResult
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.plan import PlanPolicy
@@ -77,6 +77,8 @@ _APART = Label(
     "books do not both tell.",
     "已跟进但未纳入对照：{unmatched} 个没有同类未跟进客户，{unknown} 个的价值未能在前后两期同时得知。",
 )
+
+_CHART = Label("Lines of each owner: {verdicts}.", "各责任人的行动数：{verdicts}。")
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,6 @@ def _charts(result: VerifyResult, managers: Table) -> Iterator[Chart]:
     if result.total_lines:
         series = tuple(verdict.value for verdict in Verdict if counted(result)[verdict])
         title = Label("Lines by owner and verdict", "各责任人的行动结果")
-        said = ", ".join(VERDICTS[Verdict(one)].en for one in series)
-        said_zh = "、".join(VERDICTS[Verdict(one)].zh for one in series)
-        says = Sentence(Label(f"Lines of each owner: {said}.", f"各责任人的行动数：{said_zh}。"))
+        said = listed(VERDICTS[Verdict(one)] for one in series)
+        says = Sentence(_CHART, {"verdicts": Value(said, Kind.TEXT)})
         yield Chart("managers", ChartKind.BARS, title, says, managers, series)

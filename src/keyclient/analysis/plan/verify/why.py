@@ -25,7 +25,6 @@ class Why(IntEnum):
 
 
 WHY_WORDS: dict[Why, Label] = {
-    Why.DECIDED: Label("", ""),
     Why.ABSENT: Label("{book} does not list the customer", "{book} 中没有该客户"),
     Why.SHARED: Label("several customers have this id in {book}", "{book} 中此客户号对应多个客户"),
     Why.DAMAGED: Label("the customer id has lost digits in {book}", "{book} 中此客户号已丢失位数"),
