@@ -61,31 +61,36 @@ class FormsGiven:
         copies = _Copies(self.layout, folder)
         record = read_record(self.layout, key)
         now = {kind: files_now(self.layout, self.names[key], kind) for kind in FormKind}
-        if record is not None and not any(now.values()):
-            now = {kind: backups(self.layout, self.names[key], kind) for kind in FormKind}
+        if record is not None:
+            for kind in record.kinds:
+                now[kind] = now[kind] or backups(self.layout, self.names[key], kind)
         if not any(now.values()):
             return JobForms(earlier=tuple(self._of_branch(key, copies)))
         standing = list(_forms(now))
-        customers = None if record is None else record.customers
+        customers = None if record is None else self._customers(_made_for(record, standing))
         return JobForms(
-            now=GivenForms(forms=copies.all(standing), customers=self._customers(customers)),
+            now=GivenForms(forms=copies.all(standing), customers=customers),
             then=self._then(record, now, copies),
         )
 
     def _then(
         self, record: FormsRecord | None, now: Mapping[FormKind, Mapping[str, str]], copies: "_Copies"
     ) -> GivenForms | None:
-        """What the forms that stand there were made from; None if somebody has touched them, or it is nowhere any more."""
+        """What the forms that nobody has touched were made from, and the others as they stand.
+
+        None if somebody has touched them all, or what they were made from is nowhere any more.
+        """
         if record is None or record.basis != self.basis:
             return None
-        if any(now[kind] != one.left for kind, one in record.kinds.items()):
+        again = {kind: one for kind, one in record.kinds.items() if now[kind] == one.left}
+        read = [(kind, form) for kind, one in again.items() for form in one.read]
+        if not again or any(content_of(self.layout, form) is None for _, form in read):
             return None
-        read = [(kind, form) for kind, one in record.kinds.items() for form in one.read]
-        if any(content_of(self.layout, form) is None for _, form in read):
-            return None
+        others = list(_forms({kind: files for kind, files in now.items() if kind not in again}))
+        customers = record.judged if FormKind.PLAN in again else _made_for(record, others)
         return GivenForms(
-            forms=copies.all(read),
-            customers=self._customers(record.judged),
+            forms=copies.all([*read, *others]),
+            customers=self._customers(customers),
             sha256=record.sha256,
             as_of=record.as_of,
         )
@@ -126,6 +131,17 @@ class _Copies:
         at.parent.mkdir()
         shutil.copyfile(place, at)
         return GivenForm(kind=kind, path=form.path, sha256=form.sha256, file=file)
+
+
+def _made_for(record: FormsRecord, standing: Iterable[tuple[FormKind, ReadForm]]) -> str | None:
+    """The customers that the plan which stands there was made for.
+
+    A plan that was to be replaced, and is still there, is that of the book before: the run was stopped.
+    """
+    plan = record.kinds.get(FormKind.PLAN)
+    read = set() if plan is None else {form.sha256 for form in plan.read}
+    is_before = any(kind is FormKind.PLAN and form.sha256 in read for kind, form in standing)
+    return record.judged if is_before else record.customers
 
 
 def _forms(files: Mapping[FormKind, Mapping[str, str]]) -> Iterator[tuple[FormKind, ReadForm]]:

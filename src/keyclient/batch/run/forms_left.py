@@ -79,7 +79,7 @@ class FormsCommitter:
         )
         if is_free:
             step.target = main
-            step.has_backup = main in now and not given.is_again
+            step.has_backup = now.get(main) in {form.sha256 for form in step.read}
             step.over = [name for name in numbered if name in now and now[name] == given.standing.get(name)]
         else:
             step.target = next((name for name in numbered if now.get(name, file.sha256) == file.sha256), None)

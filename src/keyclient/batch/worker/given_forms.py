@@ -46,7 +46,7 @@ def written_for(job: BookJob, loaded: Loaded, sha256: str, policy: Policy, lang:
     """
     given, day = job.forms, loaded.portfolio.as_of.isoformat()
     if given.then is not None and given.then.sha256 == sha256 and given.then.as_of == day:
-        return _read(job, given.then, policy, lang, is_again=True)
+        return _read(job, given.then, policy, lang)
     if given.now.forms:
         return _read(job, given.now, policy, lang)
     return _of_earlier_month(job, loaded, policy, lang)
@@ -81,7 +81,7 @@ def _is_same_list(form: FilledIn, known: dict[str, frozenset[str]], least: float
     return False
 
 
-def _read(job: BookJob, given: GivenForms, policy: Policy, lang: Lang, *, is_again: bool = False) -> Written:
+def _read(job: BookJob, given: GivenForms, policy: Policy, lang: Lang) -> Written:
     found: list[FilledIn] = []
     unread: list[UnreadForm] = []
     for form in given.forms:
@@ -94,7 +94,6 @@ def _read(job: BookJob, given: GivenForms, policy: Policy, lang: Lang, *, is_aga
         read=given.forms,
         customers=given.customers,
         standing={form.path: form.sha256 for form in job.forms.now.forms},
-        is_again=is_again,
         unread=tuple(unread),
     )
     return Written(tuple(_one_of_each(found)), taken)

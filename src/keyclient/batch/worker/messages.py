@@ -129,8 +129,6 @@ class TakenForms(Contract):
     """The path of the customers by which the plan was judged."""
     standing: dict[str, str] = Field(default_factory=dict)
     """The checksum of each form of the book when they were read, by its path."""
-    is_again: bool = False
-    """Whether they are what the forms that stand there were made from."""
     unread: tuple[UnreadForm, ...] = ()
     """What could not be read: nothing is put in the place of these."""
 
