@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import openpyxl
@@ -33,7 +34,7 @@ def _book(path: Path, day: dt.date, *, risen: int = 0) -> Path:
     return placed(path, (HEAD + "".join(rows)).encode())
 
 
-def _ran(share: Path, out: Path, **asked: object) -> Ran:
+def _ran(share: Path, out: Path, **asked: Any) -> Ran:  # noqa: ANN401 - as many types as options
     return ran(share, out, lang=Lang.ZH, analyses=FORMS, **asked)
 
 
@@ -69,7 +70,7 @@ def _told(path: Path, line: str) -> tuple[object, object]:
     _, sheet, head, columns = _sheet(path, "行动编号")
     for row in range(head + 1, sheet.max_row + 1):  # type: ignore[attr-defined]
         if sheet.cell(row, columns["行动编号"]).value == line:  # type: ignore[attr-defined]
-            return tuple(sheet.cell(row, columns[name]).value for name in ("状态", "备注"))  # type: ignore[return-value,attr-defined]
+            return tuple(sheet.cell(row, columns[name]).value for name in ("状态", "备注"))  # type: ignore[attr-defined]
     raise AssertionError(f"no line {line}")
 
 
