@@ -160,7 +160,9 @@ def test_the_list_of_another_list_of_the_branch_is_not_taken_for_its_own(here: t
     assert second.line("东支行_202610.csv").status == "done"
 
 
-@pytest.mark.parametrize("mark", ["~$客户表.plan.xlsx", "~$表.plan.xlsx", ".~lock.客户表.plan.xlsx#"])
+@pytest.mark.parametrize(
+    "mark", ["~$客户表.plan.xlsx", "~$表.plan.xlsx", ".~客户表.plan.xlsx", ".~lock.客户表.plan.xlsx#"]
+)
 def test_a_form_is_open_where_a_program_says_so_beside_it(tmp_path: Path, mark: str) -> None:
     form = placed(tmp_path / "客户表.plan.xlsx", b"x")
     placed(tmp_path / "~$另一表.plan.xlsx", b"x")

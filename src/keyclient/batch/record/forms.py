@@ -16,6 +16,10 @@ Files = Mapping[str, str]
 """The checksum of each file, by its path below the folder `books`."""
 
 
+UNKNOWN = ""
+"""The checksum of a form that the system does not let be read: it is never replaced."""
+
+
 class ReadForm(Contract):
     """A plan or a list that was read back."""
 
@@ -93,7 +97,7 @@ def _all_records(layout: ResultsLayout) -> Iterator[FormsRecord]:
 
 
 def files_now(layout: ResultsLayout, result: str, kind: FormKind) -> dict[str, str]:
-    """The forms of one kind beside a result, the main one first, then the numbered ones; those that vanish are left out.
+    """The forms of one kind beside a result, the main one first, then the numbered ones.
 
     `result`: the path of the workbook with the results, below `books`.
     """
@@ -108,8 +112,9 @@ def backups(layout: ResultsLayout, result: str, kind: FormKind) -> dict[str, str
 def _checksums(layout: ResultsLayout, names: Iterable[str]) -> dict[str, str]:
     found = {}
     for name in names:
-        with suppress(OSError):
-            if (layout.books / name).is_file():
+        if (layout.books / name).is_file():
+            found[name] = UNKNOWN
+            with suppress(OSError):
                 found[name] = sha256_of(layout.books / name)
     return found
 

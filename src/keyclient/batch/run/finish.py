@@ -23,6 +23,10 @@ from keyclient.batch.run.settings import Settings
 from keyclient.render.machine import render_json
 
 
+_OPEN = ("~$", ".~")
+"""Begin the names of the files by which programs say that a form is open."""
+
+
 @dataclass(frozen=True)
 class RunFinisher:
     """What is needed to finish a run."""
@@ -100,7 +104,8 @@ class RunFinisher:
         out_of_reach = set(self._out_of_reach)
         current = self._files([state for state in states if state.line.book not in out_of_reach])
         current |= self._forms(current)
-        found = (path for path in self.layout.books.rglob("*") if path.is_file() and path not in current)
+        files = (path for path in self.layout.books.rglob("*") if path.is_file())
+        found = (path for path in files if path not in current and not path.name.startswith(_OPEN))
         return tuple(sorted(path.relative_to(self.layout.out).as_posix() for path in found))
 
     def _forms(self, current: Set[Path]) -> set[Path]:

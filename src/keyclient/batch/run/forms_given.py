@@ -125,11 +125,14 @@ class _Copies:
         place = content_of(self.layout, form)
         if place is None:
             return None
-        self.count += 1
+        self.count += 1  # a form that cannot be copied is not read, and therefore not replaced either
         file = f"given-{self.count}/{Path(form.path).name}"
         at = self.folder / file
         at.parent.mkdir()
-        shutil.copyfile(place, at)
+        try:
+            shutil.copyfile(place, at)
+        except OSError:
+            return None
         return GivenForm(kind=kind, path=form.path, sha256=form.sha256, file=file)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from keyclient.atomic import TargetHeldError, move_into_place
 from keyclient.batch.find.candidates import Candidate
-from keyclient.batch.record.forms import FormsRecord, KindRecord, ReadForm, files_now, read_record
+from keyclient.batch.record.forms import UNKNOWN, FormsRecord, KindRecord, ReadForm, files_now, read_record
 from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.paths import form_backup, form_names
 from keyclient.batch.record.run_record import FormStatus
@@ -75,7 +75,9 @@ class FormsCommitter:
         if file is None or now.get(main) == file.sha256:
             return step
         is_free = main not in now or (
-            now[main] == given.standing.get(main) and not is_held and not is_open(self.layout.books / main)
+            now[main] == given.standing.get(main, UNKNOWN) != UNKNOWN
+            and not is_held
+            and not is_open(self.layout.books / main)
         )
         if is_free:
             step.target = main
@@ -159,7 +161,7 @@ def _read(kind: FormKind, given: Iterable[GivenForm]) -> tuple[ReadForm, ...]:
 
 def is_open(form: Path) -> bool:
     """Whether Excel, WPS or LibreOffice says by a file beside it that somebody has it open."""
-    marks = (f"~${form.name}", f"~${form.name[2:]}", f".~lock.{form.name}#")
+    marks = (f"~${form.name}", f"~${form.name[2:]}", f".~{form.name}", f".~lock.{form.name}#")
     return any((form.parent / mark).exists() for mark in marks)
 
 
