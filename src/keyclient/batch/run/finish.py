@@ -22,7 +22,6 @@ from keyclient.batch.run.plan import RunPlan
 from keyclient.batch.run.settings import Settings
 from keyclient.render.machine import render_json
 
-
 _OPEN = ("~$", ".~")
 """Begin the names of the files by which programs say that a form is open."""
 
