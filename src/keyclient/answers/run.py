@@ -22,6 +22,7 @@ from keyclient.errors import InputError, UsageError
 from keyclient.ingest.base.pipeline_refusals import NoStages
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import Cells
+from keyclient.model.filled_in import FilledIn, FormKind
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.render.answer import Answer
@@ -89,10 +90,15 @@ def _with_earlier(inputs: Inputs, analysis: Analysis, book: SharedBook) -> Input
     if analysis.compares_books:
         series = series_of(book.earlier, inputs.loaded, book.request.policy.tier)
         return replace(inputs, series=series, issues=book.issues)
-    written = book.written if analysis.keeps_written else ()
+    written = tuple(one for one in book.written if _reads(analysis, one)) if analysis.keeps_written else ()
     if not analysis.takes_earlier:
         return inputs
     return replace(inputs, earlier=book.earlier, written=written, issues=book.issues)
+
+
+def _reads(analysis: Analysis, form: FilledIn) -> bool:
+    """Whether a form is given to an analysis: one of its own, or the plan, which others read too."""
+    return form.kind == analysis.name or form.kind is FormKind.PLAN
 
 
 def _absent(analysis: Analysis, book: SharedBook) -> NotPossible:

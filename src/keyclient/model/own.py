@@ -9,7 +9,9 @@ COPY = ".keyclient"
 """Ends the stem of a workbook with results written into it: `book.keyclient.xlsx`."""
 BACKUP = ".bak"
 """Ends the stem of a backup of a workbook: `book.bak.xlsx`."""
-FILES = (f"{COPY}.", f"{BACKUP}.")
+PLAN, CALLS = ".plan", ".today"
+"""End the stems of the plan and the list of calls that a batch run makes of a book: `book.plan.xlsx`, `book.today.xlsx`."""
+FILES = (*(f"{mark}." for mark in (COPY, BACKUP, PLAN, CALLS)), f"{PLAN} (", f"{CALLS} (")
 """The marks in the names of such files."""
 _TIERED = (
     {"row", "loyalty", "tier", "reason"},

@@ -13,6 +13,7 @@ from keyclient.batch.consolidated.funnel import consolidated_funnel
 from keyclient.batch.consolidated.joined import joined_customers
 from keyclient.batch.consolidated.league import LeagueRules, league, share_of_bank, top_customers
 from keyclient.batch.consolidated.moves import run_moves
+from keyclient.batch.consolidated.plans import run_work
 from keyclient.batch.consolidated.repeated import repeated_customers
 from keyclient.batch.consolidated.result import (
     BookTotal,
@@ -59,6 +60,7 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
         earlier=earlier,
         moves=run_moves(states, out, measure, policy.batch.same_customers),
         risk=run_risk(states, measure),
+        work=run_work(states),
         stages=stages,
         funnel=funnel,
         overlap=joined_customers(states, earlier, out, measure, policy, lang),

@@ -6,6 +6,7 @@ from keyclient.batch.consolidated.columns import measure_label
 from keyclient.batch.consolidated.joined_tables import joined_said
 from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.moves_tables import moves_said
+from keyclient.batch.consolidated.plan_tables import plans_said
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.consolidated.risk_tables import risk_said
 from keyclient.batch.consolidated.tables import tables
@@ -123,6 +124,7 @@ def _headline(result: ConsolidatedResult, amount: Kind) -> Iterator[Sentence]:
         )
     yield from moves_said(result.moves, amount)
     yield from risk_said(result.risk, amount)
+    yield from plans_said(result.work)
     if result.missing:
         yield Sentence(
             _MISSING,

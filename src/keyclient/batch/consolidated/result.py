@@ -6,6 +6,7 @@ from typing import Literal
 from keyclient.analysis.funnel.result import FunnelCounts
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.batch.record.moves import RunMoves
+from keyclient.batch.record.plans import RunWork
 from keyclient.batch.record.risk import RunRisk
 from keyclient.batch.record.run_record import EarlierMonth
 from keyclient.model.contract import Contract
@@ -142,6 +143,8 @@ class ConsolidatedResult(Contract):
     """This run against the last one with older data dates, per branch and for the whole."""
     risk: RunRisk = RunRisk()
     """Which key customers may leave, by branch, and on which managers most hangs."""
+    work: RunWork = RunWork()
+    """Plans and lists of calls, by branch and manager, and what became of the plans before."""
     stages: tuple[str, ...]
     funnel: tuple[FunnelLine, ...]
     """All branches together first."""

@@ -15,6 +15,7 @@ from keyclient.batch.consolidated.funnel_tables import funnel_table, stages_tabl
 from keyclient.batch.consolidated.joined_tables import joined_tables
 from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.moves_tables import moves_table, not_compared_table, whole_table
+from keyclient.batch.consolidated.plan_tables import branch_work_table, brought_table, manager_work_table
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.consolidated.risk_tables import hanging_table, risk_table
 from keyclient.model.label import Label
@@ -30,6 +31,9 @@ def tables(result: ConsolidatedResult, amount: Kind, tiers: Mapping[str, Label])
         not_compared_table(result.moves),
         risk_table(result.risk, amount),
         hanging_table(result.risk, amount),
+        branch_work_table(result.work),
+        manager_work_table(result.work),
+        brought_table(result.work, amount),
         _missing_branches(result),
         without_figures_table(result),
         last_known_table(result),

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from keyclient.batch.record.plans import BookWork
 from keyclient.batch.record.risk import BookRisk
 from keyclient.model.contract import Contract
 
@@ -100,6 +101,8 @@ class BookFigures(Contract):
     """None if the book has no funnel."""
     risk: BookRisk | None = None
     """None if it is not said who may leave."""
+    work: BookWork | None = None
+    """None if the book has neither a plan nor a list of calls."""
     aside: tuple[SetAsideRow, ...]
     aside_money: dict[str, Decimal]
     """The amounts in the rows that were set aside, by heading."""

@@ -68,6 +68,20 @@ class ResultsLayout:
         """Files that are not in their final place yet."""
         return self.state / "staging"
 
+    @property
+    def forms(self) -> Path:
+        """What is known of the plans and lists of calls of each book, and the customers that the plans were made for."""
+        return self.state / "forms"
+
+    @property
+    def finished_forms(self) -> Path:
+        """Which books had forms when the last run was finished."""
+        return self.state / "forms.json"
+
+    def forms_record(self, key: str) -> Path:
+        """The file about the forms of a book."""
+        return self.forms / f"{short_hash(key)}.json"
+
     def record(self, key: str) -> Path:
         """The state file of a book."""
         return self.records / f"{short_hash(key)}.json"

@@ -5,12 +5,18 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath, PureWindowsPath
 
-from keyclient.model.own import COPY
+from keyclient.model.filled_in import FormKind
+from keyclient.model.own import BACKUP, CALLS, COPY, PLAN
 
 RESULT = f"{COPY}.xlsx"
 """The ending of every result name."""
 _DROPPED = ".xlsx"
 """A result does not repeat this suffix: 客户表.xlsx gives 客户表.keyclient.xlsx, 客户表.csv 客户表.csv.keyclient.xlsx."""
+_FORMS = {FormKind.PLAN: PLAN, FormKind.CALLS: CALLS}
+"""The endings of what people fill in: 客户表.plan.xlsx, 客户表.today.xlsx."""
+_MOST_COPIES = 5
+"""How many numbered plans may stand beside one that is open."""
+_LONGEST_ENDING = f"{CALLS} (2){BACKUP}.xlsx"
 _LONGEST_NAME = 255
 """Bytes allowed in a name on Linux. Windows allows as many UTF-16 units, and no name has more units than bytes."""
 _HASH = 8
@@ -43,7 +49,7 @@ def source_labels(sources: Iterable[PurePath]) -> list[str]:
 def result_name(book: str) -> str:
     """The name of the result of a book, cut to the length that a name may have."""
     stem = book[: -len(_DROPPED)] if book.lower().endswith(_DROPPED) else book
-    return _cut(safe_name(stem), RESULT) + RESULT
+    return _cut(safe_name(stem), _LONGEST_ENDING) + RESULT
 
 
 def result_names(books: Iterable[str]) -> dict[str, str]:
@@ -61,6 +67,23 @@ def result_names(books: Iterable[str]) -> dict[str, str]:
         taken.add(unused.casefold())
         found[book] = unused + RESULT
     return found
+
+
+def form_names(result: str, kind: FormKind) -> list[str]:
+    """The paths at which a plan or a list of the book with this result may stand: the main one, then `客户表.plan (2).xlsx`."""
+    stem = result.removesuffix(RESULT) + _FORMS[kind]
+    return [f"{stem}.xlsx", *(f"{stem} ({number}).xlsx" for number in range(2, _MOST_COPIES + 1))]
+
+
+def form_backup(form: str) -> str:
+    """The path of the backup of a plan or a list: `客户表.plan.bak.xlsx`."""
+    return f"{form.removesuffix('.xlsx')}{BACKUP}.xlsx"
+
+
+def form_files(result: str) -> list[str]:
+    """All that may stand beside the result of a book: plans and lists, and their backups."""
+    forms = [name for kind in FormKind for name in form_names(result, kind)]
+    return [*forms, *map(form_backup, forms)]
 
 
 def safe_name(name: str) -> str:

@@ -132,6 +132,12 @@ class ResultNotWritten(OutputError):
     )
 
 
+class FormUnreadable(InputError):
+    """A plan or a list of calls that cannot be read back."""
+
+    sentence = Label("{reason}", "{reason}")
+
+
 class SystemRefused(KeyclientError):
     """The system reported an error that is not about the book."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.batch.record.moves import RunMoves
+from keyclient.batch.record.plans import RunWork
 from keyclient.batch.record.risk import RunRisk
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Share
@@ -37,11 +38,23 @@ class Output(Contract):
 
     path: str
     """Relative to the results folder, with slashes."""
-    kind: Literal["workbook", "portfolio", "history", "consolidated"]
+    kind: Literal["workbook", "portfolio", "history", "plan", "today", "consolidated"]
     branch: str | None = None
     """The branch of a file of customers."""
     bytes: int
     sha256: str
+
+
+class FormStatus(Contract):
+    """What became of the plan or the list of calls that people may have filled in."""
+
+    kind: Literal["plan", "today"]
+    read: tuple[str, ...]
+    """The files that were read back, relative to the results folder."""
+    left: str | None
+    """The file that was left as it is, since it is open, was changed during the run or cannot be read."""
+    message: str | None
+    """Why it was not read; None if it was."""
 
 
 class AnalysisStatus(Contract):
@@ -86,6 +99,8 @@ class BookLine(Contract):
     issues: IssueCounts | None
     analyses: tuple[AnalysisStatus, ...]
     outputs: tuple[Output, ...]
+    forms: tuple[FormStatus, ...] = ()
+    """The plan and the list of calls, where there was one before."""
     sha256: str | None
     """The checksum of the content of the book."""
     attempts: int
@@ -195,3 +210,5 @@ class RunRecord(Contract):
     """What moved since the last run with older data dates."""
     risk: RunRisk = RunRisk()
     """Which key customers may leave, by branch, and on which managers most hangs."""
+    work: RunWork = RunWork()
+    """Plans and lists of calls, by branch and manager, and what became of the plans before."""

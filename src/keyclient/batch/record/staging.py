@@ -47,6 +47,10 @@ class StagingArea:
         write_through(at, content)
         self.commit([Staged(at, place)])
 
+    def copy(self, source: Path, place: Path) -> None:
+        """Copy a file, so that the copy appears complete or not at all. Raises OSError."""
+        self.write(place, source.read_bytes())
+
     def commit(self, files: list[Staged]) -> None:
         """Move files into place, in order, creating folders as needed. Raises OSError."""
         for file in files:

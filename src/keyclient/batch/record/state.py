@@ -18,7 +18,7 @@ from keyclient.model.contract import Contract
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 
-_FORMAT = 4
+_FORMAT = 5
 """Increased when results change without a new version."""
 _NOT_IN_RESULTS = {"batch", "book"}
 """Parts of the policy that affect where and how a run works, but no result."""
@@ -37,6 +37,9 @@ def basis_of(policy: Policy, analyses: Sequence[str], lang: Lang) -> str:
 def _hashed(value: object) -> str:
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+_FORMS = ("plan", "today")
 
 
 class BookState(Contract):
@@ -70,8 +73,9 @@ def state_bytes(state: BookState) -> bytes:
 
 
 def is_intact(layout: ResultsLayout, state: BookState) -> bool:
-    """Whether every result file is present and unchanged."""
-    return all(_is_unchanged(layout.out / output.path, output) for output in state.line.outputs)
+    """Whether every result file is present and unchanged; the forms are there to be changed."""
+    results = (output for output in state.line.outputs if output.kind not in _FORMS)
+    return all(_is_unchanged(layout.out / output.path, output) for output in results)
 
 
 def has_customers(layout: ResultsLayout, state: BookState) -> bool:

@@ -1,13 +1,15 @@
 """The line of each book in the record of a run."""
 
+from pathlib import PurePosixPath
+
 from keyclient.batch.find.candidates import Candidate
 from keyclient.batch.record.paths import readable_path
 from keyclient.batch.record.reasons import SkipReason
-from keyclient.batch.record.run_record import BookLine, Output
+from keyclient.batch.record.run_record import BookLine, FormStatus, Output
 from keyclient.batch.record.state import BookState
 from keyclient.batch.worker.messages import BookRefusal, BookResult
 from keyclient.model.label import Lang
-from keyclient.model.rules.batch_results import ANALYSIS_NOT_MADE
+from keyclient.model.rules.batch_results import ANALYSIS_NOT_MADE, FORM_NOT_READ
 from keyclient.model.rules.catalogue import RULES
 
 
@@ -35,17 +37,23 @@ def _line(book: Candidate, status: str, **about: object) -> BookLine:
     )
 
 
-def processed(book: Candidate, result: BookResult, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
+def processed(
+    book: Candidate,
+    result: BookResult,
+    outputs: tuple[Output, ...],
+    forms: tuple[FormStatus, ...],
+    lang: Lang,
+) -> BookLine:
     """The line of a book with a result."""
-    status = "done" if result.missing_analysis is None else "partial"
-    reason = next((line.message for line in result.analyses if line.name == result.missing_analysis), None)
+    code, message, remedy = _lacking(result, lang)
+    status = "done" if code is None else "partial"
     return _line(
         book,
         status,
         standing=status,
-        code=None if result.missing_analysis is None else ANALYSIS_NOT_MADE.code,
-        message=None if result.missing_analysis is None else f"{result.missing_analysis}: {reason}",
-        remedy=None if result.missing_analysis is None else ANALYSIS_NOT_MADE.remedy.text(lang),
+        code=code,
+        message=message,
+        remedy=remedy,
         branches=result.branches,
         as_of=result.as_of,
         measure=result.measure,
@@ -53,8 +61,21 @@ def processed(book: Candidate, result: BookResult, outputs: tuple[Output, ...], 
         issues=result.issues,
         analyses=result.analyses,
         outputs=outputs,
+        forms=forms,
         sha256=result.sha256,
     )
+
+
+def _lacking(result: BookResult, lang: Lang) -> tuple[str | None, str | None, str | None]:
+    """Code, message and remedy of what a book with a result lacks; the plan that people filled in comes first."""
+    if result.forms.unread:
+        first = result.forms.unread[0]
+        message = f"{PurePosixPath(first.path).name}: {first.message}"
+        return FORM_NOT_READ.code, message, FORM_NOT_READ.remedy.text(lang)
+    if result.missing_analysis is None:
+        return None, None, None
+    reason = next((line.message for line in result.analyses if line.name == result.missing_analysis), None)
+    return ANALYSIS_NOT_MADE.code, f"{result.missing_analysis}: {reason}", ANALYSIS_NOT_MADE.remedy.text(lang)
 
 
 def failed(book: Candidate, refusal: BookRefusal, lang: Lang) -> BookLine:

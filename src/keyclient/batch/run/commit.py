@@ -17,10 +17,14 @@ from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.staging import Staged, StagingArea
 from keyclient.batch.record.state import BookState, state_bytes
 from keyclient.batch.run import book_lines
+from keyclient.batch.run.forms_left import FormsCommitter, statuses
 from keyclient.batch.run.plan import modified_day
 from keyclient.batch.worker.messages import BookResult, WrittenFile
 from keyclient.errors import reason_of
 from keyclient.model.label import Lang
+
+_FORMS = ("plan", "today", "customers")
+"""What is put into place apart from the results: people may have changed it."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,16 @@ class BookCommitter:
         placed = [
             (file, self._final_path(book, file, (number, result.as_of)))
             for number, file in enumerate(result.files)
+            if file.kind not in _FORMS
         ]
-        outputs = tuple(self._output(file, place) for file, place in placed)
-        line = book_lines.processed(book, result, outputs, self.lang)
+        forms = FormsCommitter(self.layout, self.staging, self.basis, self.names[book.key])
         modified = modified_day(book) if result.as_of_from_file else None
-        state = BookState(basis=self.basis, modified=modified, line=line, figures=result.figures)
         try:
+            left = forms.commit(book, result, folder)
+            everything = (*placed, *((one.file, one.place) for one in left))
+            outputs = tuple(self._output(file, place) for file, place in everything)
+            line = book_lines.processed(book, result, outputs, statuses(result, left), self.lang)
+            state = BookState(basis=self.basis, modified=modified, line=line, figures=result.figures)
             self.staging.commit([Staged(folder / file.name, place) for file, place in placed])
             self.staging.write(self.layout.record(book.key), state_bytes(state))
         except OSError as error:
@@ -66,5 +74,7 @@ class BookCommitter:
         return self.layout.portfolio / branch_folder(file.branch) / f"{short_hash(book.key)}-{number}.parquet"
 
     def _output(self, file: WrittenFile, place: Path) -> Output:
+        if file.kind == "customers":
+            raise ValueError("the customers of a plan are no result")
         below = place.relative_to(self.layout.out).as_posix()
         return Output(path=below, kind=file.kind, branch=file.branch, bytes=file.bytes, sha256=file.sha256)

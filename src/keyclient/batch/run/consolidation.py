@@ -14,6 +14,7 @@ from keyclient import __version__
 from keyclient.batch.consolidated.books import ConsolidationInput
 from keyclient.batch.record.layout import HISTORY_FILES, ResultsLayout
 from keyclient.batch.record.moves import RunMoves
+from keyclient.batch.record.plans import RunWork
 from keyclient.batch.record.risk import RunRisk
 from keyclient.batch.record.run_record import EarlierMonth, Output
 from keyclient.batch.record.staging import StagingArea, sha256_of
@@ -32,15 +33,17 @@ class _ConsolidatedState(Contract):
     earlier: tuple[EarlierMonth, ...] = ()
     moves: RunMoves = RunMoves()
     risk: RunRisk = RunRisk()
+    work: RunWork = RunWork()
 
 
 class Consolidated(NamedTuple):
-    """The consolidated files, the books that they leave out for later ones, what moved since the run before, and who may leave."""
+    """The consolidated files, and what of them stands in the record of the run too."""
 
     outputs: tuple[Output, ...] = ()
     earlier: tuple[EarlierMonth, ...] = ()
     moves: RunMoves = RunMoves()
     risk: RunRisk = RunRisk()
+    work: RunWork = RunWork()
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,11 @@ class Consolidation:
         if state is None:
             return Consolidated()
         return Consolidated(
-            tuple(filter(self._is_unchanged, state.outputs)), state.earlier, state.moves, state.risk
+            tuple(filter(self._is_unchanged, state.outputs)),
+            state.earlier,
+            state.moves,
+            state.risk,
+            state.work,
         )
 
     def update(self, books: ConsolidationInput) -> Consolidated:
@@ -65,7 +72,7 @@ class Consolidation:
         basis = self._basis(books)
         state = self._read_state()
         if state is not None and state.basis == basis and all(map(self._is_unchanged, state.outputs)):
-            return Consolidated(state.outputs, state.earlier, state.moves, state.risk)
+            return Consolidated(state.outputs, state.earlier, state.moves, state.risk, state.work)
         from keyclient.batch.consolidated.consolidate import consolidate
         from keyclient.batch.consolidated.files import consolidated_files
 
@@ -77,10 +84,15 @@ class Consolidation:
             self.staging.write(place, content)
         outputs = tuple(_output(place, content) for place, content in files)
         state = _ConsolidatedState(
-            basis=basis, outputs=outputs, earlier=result.earlier, moves=result.moves, risk=result.risk
+            basis=basis,
+            outputs=outputs,
+            earlier=result.earlier,
+            moves=result.moves,
+            risk=result.risk,
+            work=result.work,
         )
         self.staging.write(self.layout.state / _STATE_FILE, state.model_dump_json(by_alias=True).encode())
-        return Consolidated(outputs, result.earlier, result.moves, result.risk)
+        return Consolidated(outputs, result.earlier, result.moves, result.risk, result.work)
 
     def _read_state(self) -> _ConsolidatedState | None:
         with suppress(OSError, ValidationError):

@@ -18,6 +18,7 @@ from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import read_state
 from keyclient.batch.run import book_lines
 from keyclient.batch.run.commit import BookCommitter
+from keyclient.batch.run.forms_given import FormsGiven
 from keyclient.batch.worker.messages import BookJob, BookRefusal, Terms, path_to_hex
 from keyclient.batch.worker.pool import FinishedTask, Pool, Task
 from keyclient.errors import KeyclientError
@@ -46,6 +47,7 @@ class Execution:
     committer: BookCommitter
     attempts: Attempts
     settling: Settling
+    forms: FormsGiven
     is_only_source: bool
     on_done: Callable[[BookLine], None]
     """Called with the outcome of each book."""
@@ -102,6 +104,7 @@ class Execution:
             default_branch=default_branch(book.key, is_only_source=self.is_only_source),
             folder=str(attempt.folder),
             result=str(self.committer.workbook_path(book.key)),
+            forms=self.forms.of(book.key, attempt.folder),
         )
 
     def _finish(self, finished: FinishedTask) -> None:

@@ -1,6 +1,6 @@
 """The end of a run: outdated files are deleted, the consolidated files updated and the record written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +8,10 @@ from keyclient.batch.consolidated.books import ConsolidationInput
 from keyclient.batch.find.default_branch import default_branch
 from keyclient.batch.find.expected_branches import compare_branches
 from keyclient.batch.find.unreachable import no_source_answers
+from keyclient.batch.record.forms import finish_forms
 from keyclient.batch.record.history import forget
 from keyclient.batch.record.layout import PORTFOLIO_FILES, ResultsLayout
+from keyclient.batch.record.paths import RESULT, form_files
 from keyclient.batch.record.run_record import BookLine, Branches, RunRecord
 from keyclient.batch.record.staging import StagingArea, prune
 from keyclient.batch.record.state import BookState, read_state
@@ -19,6 +21,9 @@ from keyclient.batch.run.make_record import RunOutcome, make_run_record
 from keyclient.batch.run.plan import RunPlan
 from keyclient.batch.run.settings import Settings
 from keyclient.render.machine import render_json
+
+_OPEN = ("~$", ".~")
+"""Begin the names of the files by which programs say that a form is open."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class RunFinisher:
             whole = consolidation.existing()
         else:
             self._delete_outdated(states)
+            finish_forms(self.layout, self.staging)
             whole = consolidation.update(ConsolidationInput(states, failed, branches, self._out_of_reach))
         outcome = RunOutcome(tuple(lines), branches, self._stale(states), whole, started, seconds)
         record = make_run_record(self.settings, self.plan, outcome)
@@ -96,8 +102,16 @@ class RunFinisher:
         """Results whose book is gone, has changed or is out of reach; they are kept."""
         out_of_reach = set(self._out_of_reach)
         current = self._files([state for state in states if state.line.book not in out_of_reach])
-        found = (path for path in self.layout.books.rglob("*") if path.is_file() and path not in current)
+        current |= self._forms(current)
+        files = (path for path in self.layout.books.rglob("*") if path.is_file())
+        found = (path for path in files if path not in current and not path.name.startswith(_OPEN))
         return tuple(sorted(path.relative_to(self.layout.out).as_posix() for path in found))
+
+    def _forms(self, current: Set[Path]) -> set[Path]:
+        """What may stand beside the results: plans and lists that were left as they are, and backups."""
+        books = self.layout.books
+        results = {path.relative_to(books).as_posix() for path in current if books in path.parents}
+        return {books / name for result in results if result.endswith(RESULT) for name in form_files(result)}
 
     def _files(self, states: Sequence[BookState]) -> set[Path]:
         return {self.layout.out / output.path for state in states for output in state.line.outputs}

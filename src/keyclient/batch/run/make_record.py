@@ -75,6 +75,7 @@ def make_run_record(settings: Settings, plan: RunPlan, outcome: RunOutcome) -> R
         earlier=outcome.whole.earlier,
         moves=outcome.whole.moves,
         risk=outcome.whole.risk,
+        work=outcome.whole.work,
     )
 
 

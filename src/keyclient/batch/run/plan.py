@@ -1,12 +1,14 @@
 """The plan of a run: which books to read, and why."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from keyclient.batch.find.candidates import Candidate, FoundFiles
 from keyclient.batch.find.sources import SourceFolder
+from keyclient.batch.record.forms import are_as_left
 from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.staging import sha256_of
@@ -25,6 +27,7 @@ class ReadReason(StrEnum):
     FORCED = "forced"
     RETRIED = "retried"
     UNREADABLE = "unreadable"
+    FILLED_IN = "filled_in"
 
 
 READ_REASONS = {
@@ -37,6 +40,7 @@ READ_REASONS = {
     ReadReason.FORCED: Label("requested by --force", "由 --force 指定重做"),
     ReadReason.RETRIED: Label("requested by --retry", "由 --retry 指定补跑"),
     ReadReason.UNREADABLE: Label("book cannot be compared", "无法比对"),
+    ReadReason.FILLED_IN: Label("plan or list of calls filled in", "行动计划或联系名单有填写"),
 }
 """The words for each reason to read a book."""
 
@@ -61,6 +65,8 @@ class Planner:
     layout: ResultsLayout
     basis: str
     force: bool
+    names: Mapping[str, str]
+    """The path of the workbook of each book, below the folder `books`."""
     only: ToRetry | None
     """The books and folders to retry; None: all books."""
 
@@ -90,7 +96,9 @@ class Planner:
             return ReadReason.UNREADABLE
         if content != state.line.sha256 or state.modified not in (None, modified_day(book)):
             return ReadReason.CHANGED
-        return None if is_intact(self.layout, state) else ReadReason.DAMAGED
+        if not is_intact(self.layout, state):
+            return ReadReason.DAMAGED
+        return None if are_as_left(self.layout, book.key, self.names[book.key]) else ReadReason.FILLED_IN
 
 
 def modified_day(book: Candidate) -> dt.date:
@@ -105,6 +113,8 @@ class RunPlan:
     sources: list[SourceFolder]
     found: FoundFiles
     decisions: list[Decision]
+    names: Mapping[str, str]
+    """The path of the workbook of each book, below the folder `books`."""
     out_of_reach: list[BookState] = field(default_factory=list)
     """The last known state of books whose folder could not be listed, by name."""
 

@@ -28,6 +28,7 @@ from keyclient.batch.record.state import basis_of
 from keyclient.batch.run.commit import BookCommitter
 from keyclient.batch.run.execute import Execution
 from keyclient.batch.run.finish import RunFinisher
+from keyclient.batch.run.forms_given import FormsGiven
 from keyclient.batch.run.plan import Planner, RunPlan
 from keyclient.batch.run.retry import books_to_retry, settings_of_retry
 from keyclient.batch.run.settings import Settings
@@ -87,9 +88,12 @@ def plan(settings: Settings) -> RunPlan:
     out_of_reach = last_known_states(layout, found, basis)
     contents = {state.line.sha256: state.line.book for state in out_of_reach if state.line.sha256}
     found = without_copies(found, contents)
-    planner = Planner(layout, basis, settings.force, only)
+    names = result_names(
+        [*(book.key for book in found.candidates), *(state.line.book for state in out_of_reach)]
+    )
+    planner = Planner(layout, basis, settings.force, names, only)
     decisions = [planner.decide(book) for book in found.candidates]
-    return RunPlan(sources, found, decisions, out_of_reach)
+    return RunPlan(sources, found, decisions, names, out_of_reach)
 
 
 def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
@@ -133,16 +137,17 @@ def _process(
     progress = _Progress(log, on_book_done, len(books))
     policy = settings.policy.batch
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
-    keys = [decision.book.key for decision in planned.decisions]
-    names = result_names([*keys, *(state.line.book for state in planned.out_of_reach)])
+    forms = FormsGiven(layout, basis, planned.names, len(planned.sources) == 1)
+    forms.begin()
     terms = Terms(
         policy=settings.policy, analyses=settings.analyses, lang=settings.lang, memory_mb=policy.memory_mb
     )
     execution = Execution(
         terms=terms,
-        committer=BookCommitter(layout, staging, basis, settings.lang, names),
+        committer=BookCommitter(layout, staging, basis, settings.lang, planned.names),
         attempts=Attempts(policy.attempts, policy.pause_seconds),
         settling=Settling(policy.settle_seconds),
+        forms=forms,
         is_only_source=len(planned.sources) == 1,
         on_done=progress.add,
         on_defect=lambda book, where: log.write("defect", book=book, where=where),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.batch.consolidated.moves_tables import moves_said
+from keyclient.batch.consolidated.plan_tables import plans_said
 from keyclient.batch.consolidated.risk_tables import risk_said
 from keyclient.batch.record.reasons import SKIP_REASONS, STATUSES, SkipReason, is_plain_text
 from keyclient.batch.record.run_record import BookLine, RunCounts, RunRecord
@@ -146,6 +147,7 @@ def _notes(run: RunRecord) -> Iterator[Sentence]:
     yield from _earlier(run)
     yield from moves_said(run.moves)
     yield from risk_said(run.risk)
+    yield from plans_said(run.work)
     if run.counts.out_of_reach:
         yield Sentence(_LAST_KNOWN, {"count": Value(run.counts.out_of_reach, Kind.COUNT)})
     older = set(run.stale) - {output.path for line in run.books for output in line.outputs}

@@ -2,34 +2,33 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
+from keyclient.analysis.plan.result import PlanResult
 from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.tier.result import TierResult
+from keyclient.analysis.today.result import TodayResult
 from keyclient.answers.run import Answered
 from keyclient.batch.record.figures import BookFigures, FunnelFigures, SetAsideRow, TierFigures
 from keyclient.batch.worker.book_groups import Part, branches_of, groups_of, shared_of
 from keyclient.batch.worker.book_risk import book_risk
+from keyclient.batch.worker.book_work import BookBranches, book_work
+from keyclient.batch.worker.judged_plan import JudgedPlan
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
 
 ResultT = TypeVar("ResultT")
 
 
-class BookBranches(NamedTuple):
-    """The branches of the customers of a book."""
-
-    of: Sequence[str]
-    """That of each customer, in the order of the frame."""
-    default: str
-    """The one where the book names none."""
-
-
 def book_figures(
-    loaded: Loaded, parts: Sequence[Part], made: Mapping[str, Answered], branches: BookBranches
+    loaded: Loaded,
+    parts: Sequence[Part],
+    made: Mapping[str, Answered],
+    branches: BookBranches,
+    judged: JudgedPlan | None,
 ) -> BookFigures:
-    """The figures of a book, from its customers and its analyses. `parts`: see `parts_of`."""
+    """The figures of a book, from its customers and its analyses. `parts`: see `parts_of`; `judged`: the plan before."""
     portfolio = loaded.portfolio
     measure = portfolio.measure
     money = portfolio.sources[0].money
@@ -49,11 +48,16 @@ def book_figures(
         ladder=() if funnel is None else funnel.ladder,
         funnel=None if funnel is None else tuple(_funnel_figures(funnel, parts)),
         risk=None if risk is None else book_risk(risk, branch_of, branches.default),
+        work=book_work(portfolio, branches, _plans(made), judged),
         aside=tuple(
             SetAsideRow(cell=issue.cell or "", code=issue.code) for issue in loaded.issues if issue.sets_aside
         ),
         aside_money={line.column: line.set_aside for line in money if line.set_aside},
     )
+
+
+def _plans(made: Mapping[str, Answered]) -> tuple[PlanResult | None, TodayResult | None]:
+    return _result(made, "plan", PlanResult), _result(made, "today", TodayResult)
 
 
 def tiers_by_row(made: Mapping[str, Answered]) -> dict[int, str]:

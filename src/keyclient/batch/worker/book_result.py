@@ -19,14 +19,18 @@ from keyclient.batch.record.paths import printable, without_prefix
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
-from keyclient.batch.worker.book_figures import BookBranches, book_figures, tiers_by_row
+from keyclient.batch.worker.book_figures import book_figures, tiers_by_row
 from keyclient.batch.worker.book_groups import parts_of
+from keyclient.batch.worker.book_work import BookBranches
+from keyclient.batch.worker.given_forms import FORMS, Written, written_for
+from keyclient.batch.worker.judged_plan import judged_plan
 from keyclient.batch.worker.kept_files import kept_of
-from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
+from keyclient.batch.worker.messages import BookJob, BookResult, TakenForms, Terms, WrittenFile
 from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
 from keyclient.errors import reason_of
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
+from keyclient.model.filled_in import FormKind
 from keyclient.model.label import Lang
 from keyclient.model.rules import Severity
 from keyclient.render.answer import View
@@ -44,6 +48,7 @@ def workbook_of(
     return FILES[_FORMAT](report_answer(outcomes, book, query), View(query.lang, book=link))
 
 
+_KINDS: dict[FormKind, Literal["plan", "today"]] = {FormKind.PLAN: "plan", FormKind.CALLS: "today"}
 _STAGED_WORKBOOK = "result.xlsx"
 """The name of the staged workbook."""
 
@@ -59,6 +64,10 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
     request = Request(policy=terms.policy, needs_measure=False)
     cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
     book = read_shared(cells, request, names)
+    written = Written((), TakenForms())
+    if not FORMS.isdisjoint(names):
+        written = written_for(job, book.customers, cells.sha256, terms.policy, lang)
+        book = book.with_earlier((), (), written.forms)
     portfolio = book.customers.portfolio
     branches = customer_branches(portfolio.frame, job.default_branch)
     parts = parts_of(portfolio, job.default_branch)
@@ -81,8 +90,15 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
         issues=_counts(book),
         analyses=tuple(_line(answer, lang) for answer in answers),
         missing_analysis=not_possible[0].name if not_possible and terms.analyses else None,
-        files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
-        figures=book_figures(book.customers, parts, made, BookBranches(branches, job.default_branch)),
+        files=tuple(_write(job, _files(_Answers(book, answers, branches, written), job, lang))),
+        figures=book_figures(
+            book.customers,
+            parts,
+            made,
+            BookBranches(job.key, branches, job.default_branch),
+            judged_plan(written, book, terms.policy, lang),
+        ),
+        forms=written.taken,
     )
 
 
@@ -112,6 +128,7 @@ class _Answers:
     book: SharedBook
     outcomes: Sequence[Answered | NotPossible]
     branches: Sequence[str]
+    written: Written
 
     @property
     def made(self) -> dict[str, Answered]:
@@ -122,7 +139,7 @@ class _File(NamedTuple):
     """A file to write."""
 
     name: str
-    kind: Literal["workbook", "portfolio", "history"]
+    kind: Literal["workbook", "portfolio", "history", "plan", "today", "customers"]
     content: bytes
     branch: str | None = None
 
@@ -139,6 +156,13 @@ def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[_File]:
         yield _File(f"{number}.parquet", "portfolio", file.content, file.branch)
     for number, (branch, content) in enumerate(kept_of(answers.book, answers.branches).items()):
         yield _File(f"history-{number}.parquet", "history", content, branch)
+    for kind in FormKind:
+        made = answers.made.get(kind)
+        if made is not None and answers.written.may_make(kind):
+            content = FILES[_FORMAT](made.answer, View(lang))
+            yield _File(f"{kind}.xlsx", _KINDS[kind], content)
+            if kind is FormKind.PLAN:
+                yield _File("plan.parquet", "customers", FILES[".parquet"](made.answer, View(lang)))
 
 
 def _link(job: BookJob) -> BookLink | None:

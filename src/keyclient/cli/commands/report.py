@@ -32,10 +32,11 @@ Previous = Annotated[
     list[Path] | None,
     typer.Option(
         "--previous",
-        metavar="BOOK",
+        metavar="BOOK|PLAN|LIST",
         help=say(
-            "Earlier book of the same customers: what moved since, and tiers over several books. Repeatable.",
-            "同一批客户的往期客户表：对比各期变动，并按多期分层。可多次使用。",
+            "Earlier book of the same customers: what moved since, and tiers over several books; or the last plan or list of "
+            "calls, which is read back. Repeatable.",
+            "同一批客户的往期客户表：对比各期变动，并按多期分层；也可指定上期行动计划或联系名单，读回填写内容。可多次使用。",
         ),
         show_default=False,
     ),

@@ -143,6 +143,22 @@ EARLIER_MONTH = Rule(
     example=Label("branch/202602.xlsx beside branch/202603.xlsx", "支行/202602.xlsx 与 支行/202603.xlsx"),
 )
 
+FORM_NOT_READ = Rule(
+    "KC770",
+    Severity.WARNING,
+    title=Label("plan or list not read back", "行动计划或联系名单无法读回"),
+    message=Label(
+        "The plan or list of calls that was given out for the book cannot be read back. It is left as it is, and no new one is "
+        "made.",
+        "该表格已下发的行动计划或联系名单无法读回，原文件保持不变，本次不生成新的。",
+    ),
+    remedy=Label(
+        "Restore its row of headings, or save it as .xlsx without a password; or move it away to get a new one.",
+        "请恢复表头行，或另存为不带密码的 .xlsx；如需重新生成，请将其移走。",
+    ),
+    example=Label("branch/book.plan.xlsx has a password", "支行/客户表.plan.xlsx 设有密码"),
+)
+
 BRANCH_MISSING = Rule(
     "KC518",
     Severity.WARNING,

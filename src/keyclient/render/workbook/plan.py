@@ -47,8 +47,9 @@ class SheetPlan:
     def records(self) -> str | None:
         """The name of the sheet of the records; None if there are none."""
         keys = [table.key for table in _customers(self.report)]
-        filled_in = (form.name for form in self.forms if form.table.key in keys)
-        return next(filled_in, self.sheets[0].name) if keys else None
+        filled_in = [form.name for form in self.forms if form.table.key in keys]
+        listed = [*filled_in, *(sheet.name for sheet in self.sheets)]
+        return listed[0] if keys and listed else None
 
     @property
     def others(self) -> list[str]:
