@@ -139,9 +139,7 @@ class Tree:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         package = folder / "keyclient"
-        shutil.copytree(
-            Path(keyclient.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(Path(keyclient.__file__).parent, package)
         toy = package / "analysis" / "toy"
         toy.mkdir()
         (toy / "__init__.py").write_text('"""The toy."""\n', encoding="utf-8")

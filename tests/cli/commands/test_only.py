@@ -90,12 +90,12 @@ def test_a_report_of_a_book_without_tiers_says_what_is_missing(folder: Path) -> 
         (
             "segment",
             "tier=gold",
-            "by tier, --only filters the lists of: keyclient tier, keyclient risk, keyclient report.",
+            "by tier, --only filters the lists of: keyclient tier, keyclient risk, keyclient plan, keyclient today, keyclient report.",
         ),
         (
             "check",
             "层级=黄金",
-            "by tier, --only filters the lists of: keyclient tier, keyclient risk, keyclient report.",
+            "by tier, --only filters the lists of: keyclient tier, keyclient risk, keyclient plan, keyclient today, keyclient report.",
         ),
         ("tier", "class=A", "by class, --only filters the lists of: keyclient segment, keyclient report."),
         ("funnel", "band=40-49", "keyclient funnel has none. For its figures by a column use --by"),
