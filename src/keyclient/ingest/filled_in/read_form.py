@@ -2,29 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.filled_in.copies import Copy, address, one_line
+from keyclient.ingest.filled_in.copies import Copy, one_line
 from keyclient.ingest.filled_in.deleted import not_deleted
 from keyclient.ingest.filled_in.form_cells import Reading
-from keyclient.ingest.filled_in.form_rows import CUSTOMER, FormRows, Place, form_rows
+from keyclient.ingest.filled_in.form_rows import FormRows, Place, form_rows
 from keyclient.ingest.filled_in.form_sheet import FormSheet, form_sheets
 from keyclient.ingest.filled_in.handed_out import HandedOut, handed_out
+from keyclient.ingest.filled_in.placed import identity, placed
+from keyclient.ingest.filled_in.worked_out import worked_out_changed
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
-from keyclient.model.forms import FORM_IDS, HANDED_OUT
+from keyclient.model.forms import EDITABLE, FORM_COLUMNS, HANDED_OUT
 from keyclient.model.issue import Issue
 from keyclient.model.label import listed
-from keyclient.model.rules.filled_in import ColumnsNotCarried, HandedOutUnknown, LineCopied
+from keyclient.model.rules.filled_in import ColumnsMissing, ColumnsNotCarried, HandedOutUnknown
 
 if TYPE_CHECKING:
     from keyclient.policy.parts.read import ReadPolicy
-
-_IDENTITY = (*CUSTOMER, "activity")
-"""What two rows with one id have in common if they are the same line."""
 
 
 def forms_in(cells: Cells, limits: "ReadPolicy") -> tuple[FilledIn, ...]:
@@ -63,7 +61,8 @@ def _form(
         for sheet in own
     ]
     issues = [issue for page in pages for issue in page.issues]
-    copies = _copies(pages, FORM_IDS[kind].key, issues)
+    copies = placed(pages, given, kind, issues)
+    issues += worked_out_changed(book, copies, given.lines, kind)
     rows = []
     for line, found in copies.items():
         one = one_line(found, given.lines.get(line), kind)
@@ -79,37 +78,13 @@ def _form(
     )
 
 
-def _copies(pages: Sequence[FormRows], own: str, issues: list[Issue]) -> dict[str, list[Copy]]:
-    """The places of each line, that on the sheet with most columns first; a row copied for another line is moved to those added."""
-    found: dict[str, list[Copy]] = {}
-    for page in pages:
-        first: dict[str, FilledRow] = {}
-        for row in page.lines:
-            line, book = row.line or "", page.place.book
-            before = first.setdefault(line, row)
-            if _is_same(before, row):
-                found.setdefault(line, []).append(Copy(row, book))
-                continue
-            issues.append(LineCopied(address(row), own, line, book=book, elsewhere=address(before)))
-            page.added.append(replace(row, cells={**row.cells, own: None}))
-    return found
-
-
-def _is_same(one: FilledRow, other: FilledRow) -> bool:
-    return one is other or _identity(one) == _identity(other)
-
-
-def _identity(row: FilledRow) -> tuple[str, ...]:
-    return tuple(folded(row.text(key) or "") for key in _IDENTITY)
-
-
 def _added(pages: Sequence[FormRows], kind: FormKind) -> Iterator[FilledRow]:
     """The rows that people added; one that they wrote on several sheets is one."""
     same: dict[tuple[str, ...], list[Copy]] = {}
     for page in pages:
         counts: Counter[tuple[str, ...]] = Counter()
         for row in page.added:
-            said = (*_identity(row), folded(row.text("criterion") or ""))
+            said = (*identity(row), folded(row.text("criterion") or ""))
             counts[said] += 1
             same.setdefault((*said, str(counts[said])), []).append(Copy(row, page.place.book))
     for copies in same.values():
@@ -126,5 +101,15 @@ def _about_file(book: str, sheets: Sequence[FormSheet], given: HandedOut) -> Ite
     further = list(dict.fromkeys(heading for sheet in sheets for heading in sheet.further))
     if further:
         yield ColumnsNotCarried(book=book, columns=listed(f"“{heading}”" for heading in further))
+    for sheet in sheets:
+        gone = [column.label for column in FORM_COLUMNS[sheet.kind] if _is_gone(column.key, sheet)]
+        if gone:
+            place = sheet.grid.address(sheet.heading, None)
+            yield ColumnsMissing(place, book=book, columns=listed(gone))
     if not given.lines and sheets[0].kind is FormKind.PLAN:
         yield HandedOutUnknown(book=book)
+
+
+def _is_gone(key: str, sheet: FormSheet) -> bool:
+    """Whether a sheet lacks a column that people fill in."""
+    return key in EDITABLE[sheet.kind] and key not in sheet.columns

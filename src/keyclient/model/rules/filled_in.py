@@ -118,12 +118,12 @@ class CriterionMissing(Issue):
     Severity.WARNING,
     title=Label("added row is no line", "新增行不完整"),
     message=Label(
-        "{book}: the row has no number and lacks {lacking}, so it is no line of the plan.",
-        "{book}：此行没有编号，且缺少{lacking}，不作为行动处理。",
+        "{book}: the row has no number and lacks {lacking}, so nothing comes of it.",
+        "{book}：此行没有编号，且缺少{lacking}，未予采用。",
     ),
     remedy=Label(
-        "A line that is added needs a customer (customer ID or name), an activity and an acceptance criterion.",
-        "新增行动须填写客户（客户号或客户名称）、行动和验收标准。",
+        "A row that is added needs a customer (customer ID or name) and something that is written about her.",
+        "新增行须填写客户（客户号或客户名称），并至少填写一项内容。",
     ),
     example=Label("a remark alone", "只填了备注"),
 )
@@ -287,3 +287,68 @@ class DeletedAndChanged(Issue):
     book: str
     elsewhere: str
     """The headings under which it is missing."""
+
+
+@rule(
+    "KC734",
+    Severity.ERROR,
+    title=Label("line and customer do not belong together", "行动编号与客户不符"),
+    message=Label(
+        "{book}: this number was handed out for another customer than {customer}. Nothing in the row counts; the line stays as it "
+        "was handed out.",
+        "{book}：此编号发出时对应的客户不是{customer}。此行填写的内容未予采用，该行动保持发出时的内容。",
+    ),
+    remedy=Label(
+        "Undo the sorting, or sort whole rows with all their columns; then read the file back again.",
+        "请撤销排序，或选中全部列后再排序，然后重新读回。",
+    ),
+    example=Label("sorted without the column of numbers", "排序时未包含编号列"),
+)
+class LineOfAnother(Issue):
+    """A row whose number and customer were torn apart."""
+
+    book: str
+    customer: str
+    """As the row has her."""
+
+
+@rule(
+    "KC743",
+    Severity.WARNING,
+    title=Label("column to fill in is missing", "缺少填写列"),
+    message=Label(
+        "{book}: columns that people fill in are missing or have another heading: {columns}. Nothing of them is read; what was "
+        "there before stays.",
+        "{book} 缺少以下填写列（或表头已改名）：{columns}。这些列的填写内容无法读取，保留原值。",
+    ),
+    remedy=Label("Restore the headings as they were handed out.", "请恢复发出时的表头。"),
+    example=Label("progress in place of status", "“状态”改成了“进度”"),
+)
+class ColumnsMissing(Issue):
+    """Columns that were handed out and are gone."""
+
+    book: str
+    columns: Label
+
+
+@rule(
+    "KC744",
+    Severity.NOTE,
+    title=Label("computed cells changed", "改动了自动生成的内容"),
+    message=Label(
+        "{book}: lines in which a column was changed that keyclient works out itself: {count} ({columns}). What was handed out "
+        "counts.",
+        "{book} 中有 {count} 行改动了自动生成的列（{columns}），以发出时的内容为准。",
+    ),
+    remedy=Label(
+        "Write what has to stay in the remark. A name is corrected in the book, an effort in plan.catalogue.",
+        "需要保留的内容请写在备注中；客户名称请在客户表中更正，投入请在 plan.catalogue 中修改。",
+    ),
+    example=Label("effort 2 instead of 1", "投入由 1 改为 2"),
+)
+class WorkedOutChanged(Issue):
+    """Cells that are made anew each time."""
+
+    book: str
+    count: int
+    columns: Label
