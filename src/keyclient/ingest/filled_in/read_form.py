@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.filled_in.copies import Copy, one_line
+from keyclient.ingest.filled_in.day import day_of
 from keyclient.ingest.filled_in.deleted import not_deleted
 from keyclient.ingest.filled_in.form_cells import Reading
 from keyclient.ingest.filled_in.form_rows import FormRows, Place, form_rows
@@ -56,8 +57,13 @@ def _form(
 ) -> FilledIn:
     book = Path(cells.path).name
     own = sorted((sheet for sheet in sheets if sheet.kind is kind), key=lambda one: -len(one.columns))
+    near = day_of(own, given.lines)
     pages = [
-        form_rows(Place(book, sheet), Reading(kind, limits.date_order, sheet.grid.marks.is_1904), given.lines)
+        form_rows(
+            Place(book, sheet),
+            Reading(kind, limits.date_order, sheet.grid.marks.is_1904, near),
+            given.lines,
+        )
         for sheet in own
     ]
     issues = [issue for page in pages for issue in page.issues]
