@@ -13,7 +13,7 @@ from keyclient.model.filled_in import FilledRow, FormKind, Written
 from keyclient.model.forms import EDITABLE, FORM_COLUMNS, FORM_IDS
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
-from keyclient.model.rules.filled_in import AddedIncomplete, EntryNotUnderstood
+from keyclient.model.rules.filled_in import ActivityMissing, AddedIncomplete, EntryNotUnderstood
 
 CUSTOMER = ("customer_id", "name")
 _SAID = {
@@ -89,11 +89,15 @@ def _take(found: FormRows, row: FilledRow, said: Sequence[str], kind: FormKind) 
             found.lines.append(_told(found, row, kind))
     elif not _is_note(row, said, kind):
         lacking = _lacking(row, kind)
+        address, book = found.place.row(row.row - 1), found.place.book
         if not lacking:
             found.added.append(_told(found, row, kind))
+            if kind is FormKind.PLAN and not row.text("activity"):
+                found.issues.append(ActivityMissing(address, "activity", book=book))
             return
-        address, book = found.place.row(row.row - 1), found.place.book
-        found.issues.append(AddedIncomplete(address, book=book, lacking=listed(lacking)))
+        found.issues.append(
+            AddedIncomplete(address, None, "; ".join(said), book=book, lacking=listed(lacking))
+        )
 
 
 def _told(found: FormRows, row: FilledRow, kind: FormKind) -> FilledRow:

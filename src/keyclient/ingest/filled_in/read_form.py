@@ -1,7 +1,9 @@
 """A plan or a list of calls as people gave it back: one row a line, whatever the sheets it stood on."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,10 +80,19 @@ def _form(
         kept = not_deleted(pages, given, rows)
         rows, issues = [*kept.rows], [*issues, *kept.issues]
     rows += _added(pages, kind)
+    if kind is FormKind.CALLS:
+        rows = [_with_day(row, near) for row in rows]
     issues += _about_file(book, own, given)
     return FilledIn(
         kind, str(cells.path), cells.sha256, tuple(rows), given.lines, _still_out(given, rows), tuple(issues)
     )
+
+
+def _with_day(row: FilledRow, near: dt.date | None) -> FilledRow:
+    """A row of a list with the day of the list where it says none."""
+    if near is None or row.day("listed_on") is not None:
+        return row
+    return replace(row, cells={**row.cells, "listed_on": near})
 
 
 def _added(pages: Sequence[FormRows], kind: FormKind) -> Iterator[FilledRow]:
