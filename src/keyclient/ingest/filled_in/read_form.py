@@ -13,7 +13,7 @@ from keyclient.ingest.filled_in.day import day_of
 from keyclient.ingest.filled_in.deleted import not_deleted
 from keyclient.ingest.filled_in.form_cells import Reading
 from keyclient.ingest.filled_in.form_rows import FormRows, Place, form_rows
-from keyclient.ingest.filled_in.form_sheet import FormSheet, form_sheets
+from keyclient.ingest.filled_in.form_sheet import FormSheet, form_sheets, without_its_id
 from keyclient.ingest.filled_in.handed_out import HandedOut, handed_out
 from keyclient.ingest.filled_in.placed import identity, placed
 from keyclient.ingest.filled_in.worked_out import worked_out_changed
@@ -52,6 +52,12 @@ def is_more_than_forms(cells: Cells) -> bool:
 def has_lost_its_form(cells: Cells) -> bool:
     """Whether a file was given out as a form and has no sheet any more by which it can be read back."""
     return any(name.startswith(HANDED_OUT) for name in cells.names) and not form_sheets(cells.grids)
+
+
+def lost_id(cells: Cells) -> FormKind | None:
+    """What a file is in which the column of the numbers of lines or calls is missing; None for any other."""
+    shown = [grid for grid in cells.grids if not (grid.sheet or "").startswith(HANDED_OUT)]
+    return None if form_sheets(cells.grids) else without_its_id(shown)
 
 
 def _form(
