@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Self
 
 from keyclient.model.issue import Issue, family, rule
-from keyclient.model.label import Label, listed
+from keyclient.model.label import Label, listed, listed_first
 from keyclient.model.rules.rule import Severity
 
 
@@ -310,8 +310,13 @@ class DeletedAndChanged(OfBook):
 class LineOfAnother(OfBook):
     """A row whose number and customer were torn apart."""
 
-    customer: str
+    customer: Label | str
     """As the row has her."""
+
+    def together(self, others: Sequence[Issue]) -> Self:
+        """The same with the first customers of all rows."""
+        customers = (self.customer, *(one.customer for one in others if isinstance(one, LineOfAnother)))
+        return replace(OfBook.together(self, others), customer=listed_first([*dict.fromkeys(customers)], 3))
 
 
 @rule(
