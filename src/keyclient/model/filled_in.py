@@ -23,7 +23,7 @@ class FilledRow:
     """One row as people left it."""
 
     cells: Mapping[str, Written]
-    """By the key of the column; columns that the file does not have are absent.
+    """By the key of the column; columns that the file does not have are as they were handed out, else absent.
 
     Dates are dates, numbers numbers, a status is its code (`done`, `no_answer`), everything else is text. A cell that could
     not be read as that is what was handed out, else absent; what was typed in it stands in `unread`.

@@ -5,8 +5,9 @@ A workbook is written from these, and read back by them: by the key or the headi
 What was handed out stands on the hidden sheet `HANDED_OUT` of the same workbook (further forms of one workbook:
 `_keyclient 2`, and so on). Its first row has keys, and below each stand its values without a gap:
 
-- the key of the id (`line_id` or `call_id`) and of every editable column, in the order of the form: one row a line, each
-  cell with the same value as on the form (text as text, a date as a date, blank as blank);
+- the key of the id (`line_id` or `call_id`), of every editable column and of those of `ALSO_HANDED_OUT`, in the order of the
+  form: one row a line, each cell with the same value as on the form (text as text, a date as a date, blank as blank);
+  （万元） behind a key says that its amounts are in 10,000 yuan;
 - `remembered`: the ids of lines that people had deleted in earlier rounds;
 - `choices:KEY`: what may be chosen in a column, for its drop-down.
 
@@ -23,6 +24,11 @@ from keyclient.model.report import Tone
 HANDED_OUT = "_keyclient"
 """The name of the hidden sheet with what was handed out."""
 REMEMBERED = "remembered"
+ALSO_HANDED_OUT = frozenset(
+    "customer_id name activity listed_on effort baseline_value baseline_date baseline_book entry".split()
+)
+"""What stands there beside what people fill in: whom a line is about, by which sheets that were sorted in part show, and what
+a line would otherwise lose with its sheet."""
 CHOICES = "choices:"
 """Begins the heading of a list of choices, before the key of its column."""
 

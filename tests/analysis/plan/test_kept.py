@@ -245,3 +245,15 @@ def test_a_list_of_calls_tells_a_plan_nothing() -> None:
     calls = FilledIn(FormKind.CALLS, "today.xlsx", "0", (), {})
     found = merged([new("LA")], calls)
     assert (found.kept, codes(found)) == (None, ["KC731"])
+
+
+def test_a_row_of_a_text_file_that_has_the_customer_of_another_line_says_nothing_and_is_told() -> None:
+    found = merged([new("LA")], plan_of(row("LA", "002", status="done", remark="已买基金")))
+    (line,) = found.lines
+    assert (line.customer_id, line.status, line.remark) == ("001", "todo", None)
+    assert codes(found) == ["KC734"]
+
+
+def test_a_number_that_has_lost_its_zeros_is_that_of_the_line() -> None:
+    (line,) = merged([new("LA")], plan_of(row("LA", "1", status="done"))).lines
+    assert line.status == "done"

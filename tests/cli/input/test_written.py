@@ -6,6 +6,7 @@ from keyclient.cli.input.earlier_file import EarlierFile, read_file
 from keyclient.cli.input.written import (
     FormAsBookError,
     FormHeadingsLostError,
+    FormIdLostError,
     FormJudgesError,
     FormMaskedError,
     FormNotBookError,
@@ -56,6 +57,21 @@ def test_what_names_no_customers_is_neither_and_says_so(tmp_path: Path, text: st
 def test_a_form_whose_headings_are_gone_is_refused_as_one() -> None:
     with pytest.raises(FormHeadingsLostError, match="no sheet has the headings any more"):
         forms_of(cells_of({"计划": BOOK, "_keyclient": GIVEN}), LIMITS)
+
+
+@pytest.mark.parametrize("renamed", ["编号", "序号"])
+def test_a_plan_whose_numbers_have_another_heading_is_refused_as_one(tmp_path: Path, renamed: str) -> None:
+    text = sheet(A, B).replace("行动编号", renamed)
+    with pytest.raises(
+        FormIdLostError, match="is a plan that keyclient wrote, but its column “line” is missing"
+    ):
+        read(of_text(tmp_path, text))
+
+
+def test_a_text_file_of_another_sheet_is_told_which_sheet_to_save(tmp_path: Path) -> None:
+    text = "重点客户行动计划 |\n行动数 | 截止日\n74 | 2026-09-30"
+    with pytest.raises(NeitherFormNorBookError, match="saved from the sheet with the lines"):
+        read(of_text(tmp_path, text))
 
 
 def test_a_form_that_was_masked_is_refused() -> None:

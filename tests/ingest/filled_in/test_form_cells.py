@@ -24,6 +24,10 @@ PLAN, CALLS = Reading(FormKind.PLAN), Reading(FormKind.CALLS)
         ("√", "done"),
         ("取消", "dropped"),
         ("cancelled", "dropped"),
+        ("完成了", "done"),
+        ("在做", "doing"),
+        ("进行中…", "doing"),
+        ("不做了", "dropped"),
     ],
 )
 def test_a_status_is_understood_by_the_words_people_write_for_it(typed: str, status: str) -> None:
@@ -35,6 +39,29 @@ def test_a_status_is_understood_by_the_words_people_write_for_it(typed: str, sta
 )  # fmt: skip
 def test_the_result_of_a_call_is_understood_and_none_is_none_yet(typed: str, status: str | None) -> None:
     assert read_cell("status", typed, CALLS) == Read(status)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading", "status"),
+    [
+        ("客户不同意，取消", PLAN, "dropped"),
+        ("暂缓", PLAN, "todo"),
+        ("已联系", PLAN, "doing"),
+        ("已联系，客户有意", CALLS, "contacted"),
+        ("已加微信", CALLS, "contacted"),
+        ("不需要", CALLS, "contacted"),
+        ("拒接", CALLS, "no_answer"),
+        ("约好9月5日", CALLS, "appointment"),
+        ("约9月5日上午来网点", CALLS, "appointment"),
+    ],
+)
+def test_what_says_more_than_a_status_is_one_and_is_kept(typed: str, reading: Reading, status: str) -> None:
+    assert read_cell("status", typed, reading) == Read(status, further=typed)
+
+
+@pytest.mark.parametrize("typed", ["未完成，已取消", "完成，未完成"])
+def test_two_statuses_in_one_cell_are_none(typed: str) -> None:
+    assert read_cell("status", typed, PLAN) == Read(None, typed)
 
 
 @pytest.mark.parametrize("typed", ["已完成一半", "下周再说", "?", "doneish", "完成/取消"])
@@ -52,6 +79,30 @@ def test_a_deadline_is_a_date_as_people_write_it(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["11月12日", "下周", "03/04/2026"])
 def test_a_date_without_a_year_or_that_could_be_two_is_unread(typed: str) -> None:
     assert read_cell("deadline", typed, PLAN) == Read(None, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("9月25日", dt.date(2026, 9, 25)),
+        ("9月25号前", dt.date(2026, 9, 25)),
+        ("9.25", dt.date(2026, 9, 25)),
+        ("9/25", dt.date(2026, 9, 25)),
+        ("9.5", dt.date(2026, 9, 5)),
+        ("1月5日", dt.date(2027, 1, 5)),
+        ("1900-01-09 06:00:00", dt.date(2026, 9, 25)),
+        ("+57372-07-05 00:00:00", dt.date(2026, 9, 20)),
+        ("20260920", dt.date(2026, 9, 20)),
+        ("2026-09-25前", dt.date(2026, 9, 25)),
+    ],
+)
+def test_a_day_without_a_year_is_that_next_to_the_day_of_the_plan(typed: str, day: dt.date) -> None:
+    assert read_cell("deadline", typed, PLAN._replace(near=dt.date(2026, 8, 31))) == Read(day)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("9.3", "9.3"), ("1900-01-09 07:12:00", "9.3"), ("9/5", "9/5"), ("2月30日", "2月30日"), ("9", "9"), ("1990-08-01", "1990-08-01")])  # fmt: skip
+def test_a_day_that_may_be_two_or_none_is_unread_and_shown_as_it_was_typed(typed: str, shown: str) -> None:
+    assert read_cell("deadline", typed, PLAN._replace(near=dt.date(2026, 8, 31))) == Read(None, shown)
 
 
 def test_a_date_counts_from_1904_in_a_workbook_that_does() -> None:

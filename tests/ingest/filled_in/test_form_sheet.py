@@ -76,3 +76,12 @@ def test_a_text_file_of_excel_in_either_encoding_is_read(tmp_path: Path, encodin
     path = write_csv(tmp_path, sheet(A, B))
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
     assert column(read_form(path), "owner") == {"LA": "王芳", "LB": "王芳"}
+
+
+def test_the_columns_of_the_own_text_file_are_no_further_ones() -> None:
+    heads = "call_id | customer_id | row | manager | branch | tier | value | codes | amount | reasons | offer | withheld | last_contact | listed_on | status | contacted_on | remark"
+    form = read_plan(
+        given=None,
+        calls=f"{heads}\nC7 | 001 | 2 | 王芳 |  | gold | 5 | near | 10 | x | | | | 2026-11-30 | | |",
+    )
+    assert form.issues == ()

@@ -1,7 +1,10 @@
 import datetime as dt
 from pathlib import Path
 
-from keyclient.model.label import Lang
+import pytest
+
+from keyclient.model.label import Label, Lang
+from keyclient.model.rules.filled_in import EntryNotUnderstood
 from tests.ingest.filled_in.forms import (
     HEADINGS,
     A,
@@ -84,10 +87,10 @@ def test_rows_without_a_number_are_added_once_wherever_they_stand() -> None:
     assert form.issues == ()
 
 
-def test_a_row_that_lacks_customer_or_activity_is_told_and_a_place_to_sign_is_no_row() -> None:
+def test_a_row_that_lacks_customer_or_content_is_told_and_a_place_to_sign_is_no_row() -> None:
     rows = (
         "| | | 拜访 | | | | 待办 |",
-        "| '009 | 孙七 | | | | 联系 自 2026-11-01 | 待办 |",
+        "| '009 | 孙七 | | | | | 待办 |",
         "| | | | | | | 待办 |",
         "| | | 客户经理签字： | | | 日期： | |",
         "注：黄色列请填写 | | | | | | | |",
@@ -96,6 +99,55 @@ def test_a_row_that_lacks_customer_or_activity_is_told_and_a_place_to_sign_is_no
     form = read_plan(行动=sheet(A, B, C, D, *rows))
     assert len(form.rows) == 4
     assert codes(form) == [("KC725", "行动!6"), ("KC725", "行动!7")]
+    assert form.issues[0].value == "拜访; 待办"
+
+
+@pytest.mark.parametrize(
+    "row", ["| | 孙七 | | | | | | 想办信用卡", "| 9 | | | | | 持有 基金 | |", "| '009 | | | | 下周 | | | "]
+)
+def test_an_added_row_needs_a_customer_and_anything_written_and_the_missing_activity_is_told(
+    row: str,
+) -> None:
+    form = read_plan(行动=sheet(A, B, C, D, row))
+    assert len([row for row in form.rows if row.line is None]) == 1
+    assert ("KC748", "行动!6") in codes(form)
+
+
+def test_the_result_of_an_added_call_that_is_not_understood_is_kept_as_typed() -> None:
+    page = """
+联系编号 | 客户号 | 客户名称 | 联系理由 | 名单日期   | 联系结果     | 联系日期 | 备注
+C7       | '001   | 张三     | 存款到期 | 2026-11-02 | 已联系       | 11月3日  |
+         | '009   | 孙七     |          |            | 等他回国再说 |          |
+"""
+    form = read_plan(given=None, 联系=page)
+    (added,) = (row for row in form.rows if row.line is None)
+    assert added.unread == {"status": "等他回国再说"}
+    assert added.cells["listed_on"] == dt.date(2026, 11, 2)
+    assert line(form, "C7").cells["contacted_on"] == dt.date(2026, 11, 3)
+    assert codes(form) == [("KC720", "联系!F3")]
+
+
+def test_a_day_without_a_year_is_the_one_next_to_the_day_of_the_plan() -> None:
+    heading = f"{HEADINGS} | 基期日期"
+    rows = [f"{changed(A, 完成时限='12月30日')} | 2026-12-20", f"{changed(B, 完成时限='1.15')} | 2026-11-20"]
+    form = read_plan(given=None, 行动="\n".join((heading, *rows)))
+    assert column(form, "deadline") == {"LA": dt.date(2026, 12, 30), "LB": dt.date(2027, 1, 15)}
+
+
+def test_what_people_wrote_beside_a_status_goes_into_the_remark() -> None:
+    form = read_plan(行动=sheet(changed(A, 状态="客户不同意，取消", 备注="见过"), B, C, D))
+    cells = line(form, "LA").cells
+    assert (cells["status"], cells["remark"]) == ("dropped", "见过；客户不同意，取消")
+    assert form.issues == ()
+
+
+def test_one_line_tells_of_all_files_and_columns_in_which_an_entry_is_not_understood() -> None:
+    first, second = (
+        EntryNotUnderstood("A!F2", "status", "?", book=book, column=Label(name, name))
+        for book, name in (("plan.xlsx", "状态"), ("list.xlsx", "联系结果"))
+    )
+    said = first.together([second]).message(Lang.ZH)
+    assert "plan.xlsx, list.xlsx 的“状态、联系结果”列" in said
 
 
 def test_a_line_copied_for_another_customer_is_an_added_one() -> None:

@@ -1,12 +1,12 @@
 """Numbers of customers that differ in leading zeros alone: one of two books has lost them."""
 
-import unicodedata
 from pathlib import PurePath
 from typing import NamedTuple
 
 import pandas as pd
 
 from keyclient.analysis.common.identity import Flags
+from keyclient.model.bare_id import bare_id
 from keyclient.model.column import HeadingStatus
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Loaded
@@ -59,13 +59,8 @@ class LostZeros(NamedTuple):
 
 def lost_zeros(gone: "pd.Series", new: "pd.Series") -> LostZeros:
     """The ids of the older and of the newer book that are the same without zeros before them and with plain digits."""
-    bare_gone, bare_new = gone.map(_bare, na_action="ignore"), new.map(_bare, na_action="ignore")
+    bare_gone, bare_new = gone.map(bare_id, na_action="ignore"), new.map(bare_id, na_action="ignore")
     from_old = bare_gone.isin(bare_new.dropna()).to_numpy(dtype=bool)
     to_new = bare_new.isin(bare_gone.dropna()).to_numpy(dtype=bool)
     is_shorter = gone[from_old].str.len().sum() < new[to_new].str.len().sum()
     return LostZeros(from_old, to_new, bool(is_shorter))
-
-
-def _bare(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return plain.lstrip("0") or "0"

@@ -35,6 +35,7 @@ _PLACES = {
     "consequence": Label("what follows", "后果"),
     "count": Label("number", "个数"),
     "currency": Label("currency", "币种"),
+    "customer": Label("customer", "客户"),
     "customers": Label("number", "个数"),
     "days": Label("number", "天数"),
     "difference": Label("amount", "金额"),

@@ -8,6 +8,7 @@ from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.plan.kept_line import added_id, differences, is_changed, kept_line, old_line
 from keyclient.analysis.plan.plan_book import InBook, PlanBook
 from keyclient.analysis.plan.result import Difference, Kept, PlanLine
+from keyclient.model.bare_id import is_one_id
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
@@ -16,6 +17,7 @@ from keyclient.model.rules.filled_in import (
     AddedCustomerUnknown,
     CriterionMissing,
     DeletedStayOut,
+    LineOfAnother,
     LinesGone,
     LineUnknown,
     ListNotUsed,
@@ -145,6 +147,12 @@ class _Merged:
     def _both(self, line: PlanLine, row: FilledRow) -> None:
         """A line of both plans."""
         base = self.plan.handed_out.get(row.line or "")
+        if base is None and not _is_about(row, line):
+            called = row.text("customer_id") or ""
+            self.issues.append(
+                LineOfAnother(_address(row), "line_id", row.line, book=_name(self.plan), customer=called)
+            )
+            row = FilledRow({"line_id": row.line}, row.sheet, row.row)
         before = self._as_typed(line, row) if base is None else line
         made = kept_line(before, row, base, self.lang)
         self._take(made, row)
@@ -221,6 +229,12 @@ class _Merged:
     def _tell_criterion(self, made: PlanLine, row: FilledRow) -> None:
         if not made.criterion:
             self.issues.append(CriterionMissing(_address(row), "criterion", book=_name(self.plan)))
+
+
+def _is_about(row: FilledRow, line: PlanLine) -> bool:
+    """Whether a row has the customer of its line, as far as it says so."""
+    said = row.text("customer_id")
+    return said is None or line.customer_id is None or is_one_id(said, line.customer_id)
 
 
 def _address(row: FilledRow) -> str:

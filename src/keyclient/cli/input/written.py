@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from keyclient.cli.start.session import Session
 from keyclient.errors import InputError, UsageError
 from keyclient.model.filled_in import FilledIn, FormKind
+from keyclient.model.forms import FORM_IDS
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 
@@ -70,6 +71,16 @@ class FormHeadingsLostError(UsageError):
     )
 
 
+class FormIdLostError(UsageError):
+    """A form without the column of the numbers by which its lines are known."""
+
+    sentence = Label(
+        "{path} is a {kind} that keyclient wrote, but its column “{heading}” is missing or has another heading. Restore it: by "
+        "these numbers each line is known.",
+        "{path} 是 keyclient 生成的{kind}，但缺少“{heading}”列（或表头已改名）。请恢复该列，读回时靠编号对应各行。",
+    )
+
+
 class FormMaskedError(UsageError):
     """A form that was made with `--mask`."""
 
@@ -84,8 +95,10 @@ class NeitherFormNorBookError(InputError):
     """A file of `--previous` that is nothing that can be used."""
 
     sentence = Label(
-        "{path} is neither a plan or list of calls that keyclient wrote nor a book of customers: {reason}",
-        "{path} 既不是 keyclient 生成的行动计划或联系名单，也不是客户表：{reason}",
+        "{path} is neither a plan or list of calls that keyclient wrote nor a book of customers: {reason} A text file saved from "
+        "the workbook of a plan or list has to be saved from the sheet with the lines, “Who does what until when” or “Whom to call”.",
+        "{path} 既不是 keyclient 生成的行动计划或联系名单，也不是客户表：{reason}"
+        "如需另存为 CSV，请从“行动清单”（计划）或“联系名单”工作表另存。",
     )
 
 
@@ -111,11 +124,14 @@ def names_customers(columns: Iterable[str]) -> bool:
 def forms_of(cells: "Cells", limits: "ReadPolicy") -> tuple[FilledIn, ...]:
     """What people wrote in a file; empty for a book.
 
-    Raises `FormHeadingsLostError`, `FormMaskedError`, and what reading a book raises.
+    Raises `FormIdLostError`, `FormHeadingsLostError`, `FormMaskedError`, and what reading a book raises.
     """
-    from keyclient.ingest.filled_in.read_form import forms_in, has_lost_its_form
+    from keyclient.ingest.filled_in.read_form import forms_in, has_lost_its_form, lost_id
 
     found = forms_in(cells, limits)
+    kind = None if found else lost_id(cells)
+    if kind is not None:
+        raise FormIdLostError(path=cells.path, kind=_KINDS[kind], heading=FORM_IDS[kind].label)
     if not found and has_lost_its_form(cells):
         raise FormHeadingsLostError(path=cells.path)
     if any((row.line or "").startswith(_MASKED) for one in found for row in one.rows):

@@ -1,18 +1,16 @@
 """One line that stands in several places: what differs from what was handed out is what people wrote."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from keyclient.ingest.filled_in.changed import Base, is_changed
 from keyclient.model.filled_in import FilledRow, FormKind, Written
 from keyclient.model.form_words import status_words
-from keyclient.model.forms import EDITABLE, FORM_COLUMNS
+from keyclient.model.forms import ALSO_HANDED_OUT, FORM_COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.place import in_sheet
 from keyclient.model.rules.filled_in import CopiesDisagree
-
-Base = Mapping[str, Written]
-"""What was handed out of one line, by column."""
 
 
 class Copy(NamedTuple):
@@ -43,12 +41,13 @@ def one_line(copies: Sequence[Copy], base: Base | None, kind: FormKind) -> OneLi
 
     A column that people fill in has what differs from `base` (None: it is not known; then from a line on which nothing was
     done) in any of them. Where two changed it differently, the first counts and that is told. The other columns are those
-    of the first copy that has them.
+    of the first copy that has them, and as they were handed out where that is known; so are those that no copy has.
     """
-    cells: dict[str, Written] = {}
+    cells: dict[str, Written] = dict(base or {})
     for copy in reversed(copies):
         cells |= copy.row.cells
-    if base is not None and not any(_is_changed(copy.row, base, kind) for copy in copies):
+    cells |= {key: cell for key, cell in (base or {}).items() if key in ALSO_HANDED_OUT}
+    if base is not None and not any(is_changed(copy.row, base, kind) for copy in copies):
         return OneLine(replace(copies[0].row, cells=cells), ())
     unread: dict[str, str] = {}
     issues: list[Issue] = []
@@ -65,13 +64,6 @@ def one_line(copies: Sequence[Copy], base: Base | None, kind: FormKind) -> OneLi
             ]
             _put(key, entry, base, cells, unread)
     return OneLine(replace(copies[0].row, cells=cells, unread=unread), tuple(issues))
-
-
-def _is_changed(row: FilledRow, base: Base, kind: FormKind) -> bool:
-    """Whether a copy may differ from what was handed out."""
-    return bool(row.unread) or any(
-        key not in base or row.cells[key] != base[key] for key in EDITABLE[kind] if key in row.cells
-    )
 
 
 def _put(

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from keyclient.ingest.filled_in.changed import is_changed
 from keyclient.ingest.filled_in.copies import address
 from keyclient.ingest.filled_in.form_rows import FormRows
 from keyclient.ingest.filled_in.handed_out import HandedOut
-from keyclient.model.filled_in import FilledRow, Written
+from keyclient.model.filled_in import FilledRow, FormKind, Written
 from keyclient.model.forms import HANDED_OUT, PLAN_ID
 from keyclient.model.issue import Issue
 from keyclient.model.rules.filled_in import DeletedAndChanged
@@ -36,7 +37,7 @@ def not_deleted(pages: Sequence[FormRows], given: HandedOut, rows: Sequence[Fill
         line = row.line or ""
         if line not in missing:
             left.append(row)
-        elif _is_changed(row, given):
+        elif is_changed(row, given.lines.get(line, {}), FormKind.PLAN):
             left.append(row)
             issues.append(
                 DeletedAndChanged(
@@ -73,8 +74,3 @@ def _untouched(given: HandedOut, known: "set[str | None]") -> Iterator[FilledRow
     for at, (line, cells) in enumerate(given.lines.items(), 2):
         if line not in known:
             yield FilledRow({PLAN_ID.key: line, **cells}, HANDED_OUT, at)
-
-
-def _is_changed(row: FilledRow, given: HandedOut) -> bool:
-    before = given.lines.get(row.line or "", {})
-    return bool(row.unread) or any(row.cells[key] != cell for key, cell in before.items() if key in row.cells)

@@ -7,22 +7,22 @@ from typing import NamedTuple
 
 from keyclient.ingest.base.grid import Grid, Spot
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.filled_in.form_cells import Reading, read_cell
+from keyclient.ingest.filled_in.form_cells import STATUS, Reading, read_cell
 from keyclient.ingest.filled_in.form_sheet import FormSheet
 from keyclient.model.filled_in import FilledRow, FormKind, Written
 from keyclient.model.forms import EDITABLE, FORM_COLUMNS, FORM_IDS
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
-from keyclient.model.rules.filled_in import AddedIncomplete, EntryNotUnderstood
+from keyclient.model.rules.filled_in import ActivityMissing, AddedIncomplete, EntryNotUnderstood
 
 CUSTOMER = ("customer_id", "name")
 _SAID = {
-    FormKind.PLAN: (*CUSTOMER, "activity", "criterion", "owner", "remark"),
-    FormKind.CALLS: (*CUSTOMER, "status", "contacted_on", "remark"),
+    FormKind.PLAN: ("activity", "target", "strategy", "owner", "deadline", "criterion", "remark"),
+    FormKind.CALLS: ("status", "contacted_on", "remark"),
 }
-"""The columns of which one is filled in a row that people added."""
-_NEEDED = {FormKind.PLAN: "activity", FormKind.CALLS: "status"}
-"""What such a row needs beside a customer; the criterion of a line may be missing, which is told of the plan."""
+"""The columns of which one is filled in a row that people added, beside a customer; a status alone is left over."""
+_FIRST = {FormKind.PLAN: "activity", FormKind.CALLS: "status"}
+"""That which a row lacks that says nothing."""
 _LABELS = {kind: {column.key: column.label for column in columns} for kind, columns in FORM_COLUMNS.items()}
 _SIGNATURE = re.compile(r"签字|签名|签章|signature|signed", re.I)
 """Stands in the row below a printed table in which people sign."""
@@ -89,11 +89,15 @@ def _take(found: FormRows, row: FilledRow, said: Sequence[str], kind: FormKind) 
             found.lines.append(_told(found, row, kind))
     elif not _is_note(row, said, kind):
         lacking = _lacking(row, kind)
+        address, book = found.place.row(row.row - 1), found.place.book
         if not lacking:
             found.added.append(_told(found, row, kind))
+            if kind is FormKind.PLAN and not row.text("activity"):
+                found.issues.append(ActivityMissing(address, "activity", book=book))
             return
-        address, book = found.place.row(row.row - 1), found.place.book
-        found.issues.append(AddedIncomplete(address, book=book, lacking=listed(lacking)))
+        found.issues.append(
+            AddedIncomplete(address, None, "; ".join(said), book=book, lacking=listed(lacking))
+        )
 
 
 def _told(found: FormRows, row: FilledRow, kind: FormKind) -> FilledRow:
@@ -115,13 +119,17 @@ def _cells(
     """What the cells of each column say, and what is typed in those that cannot be read, by row and column."""
     cells: dict[str, list[Written]] = {}
     unread: dict[int, dict[str, str]] = {}
+    further: list[str | None] = []
     for key, column in texts.items():
         known = {text: read_cell(key, text or "", reading, sheet.factors.get(key)) for text in set(column)}
         cells[key] = [known[text].cell for text in column]
+        if key == STATUS:
+            further = [known[text].further for text in column]
         odd = {text: read.unread for text, read in known.items() if read.unread is not None}
         for row, text in enumerate(column) if odd else ():
             if text in odd:
                 unread.setdefault(row, {})[key] = odd[text]
+    _into_remark(cells, further)
     keys = {sheet.grid.sheet_column(at): key for key, at in sheet.columns.items()}
     for (row, at), text in _faults(sheet.grid):
         if at in keys:
@@ -129,18 +137,31 @@ def _cells(
     return cells, unread
 
 
+def _into_remark(cells: dict[str, list[Written]], further: Sequence[str | None]) -> None:
+    """Puts what people wrote beside a status into the remark, unless it says that already."""
+    if not any(further):
+        return
+    remarks = cells.get("remark", [None] * len(further))
+    cells["remark"] = [
+        remark
+        if said is None or said in str(remark or "")
+        else "；".join(filter(None, (str(remark or ""), said)))
+        for remark, said in zip(remarks, further, strict=True)
+    ]
+
+
 def _is_note(row: FilledRow, said: Sequence[str], kind: FormKind) -> bool:
     """Whether a row without an id holds nothing that people add: where they sign, or a status left over."""
     if any(map(_SIGNATURE.search, said)):
         return True
-    return not any(row.text(key) for key in _SAID[kind])
+    return not any(row.text(key) or key in row.unread for key in (*CUSTOMER, *_SAID[kind]))
 
 
 def _lacking(row: FilledRow, kind: FormKind) -> list[Label]:
     """What a row that people added lacks."""
-    needed = _NEEDED[kind]
     lacking = [] if any(row.text(key) for key in CUSTOMER) else [_CUSTOMER]
-    return [*lacking, *([] if row.text(needed) else [_LABELS[kind][needed]])]
+    is_said = any(row.text(key) or key in row.unread for key in _SAID[kind]) or STATUS in row.unread
+    return [*lacking, *([] if is_said else [_LABELS[kind][_FIRST[kind]]])]
 
 
 def _faults(grid: Grid) -> Iterator[tuple[Spot, str]]:

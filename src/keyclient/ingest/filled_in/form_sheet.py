@@ -25,7 +25,11 @@ _TELLING: dict[FormKind, tuple[frozenset[str], int]] = {
     ),
 }
 """The columns that a form has and a book of customers has not, and how many of them have to stand beside the id."""
-_PROGRAMS = frozenset(("row", "cell", "origin", "rank", "branch", "last_contact", "lastcontact"))
+_SURE: dict[FormKind, tuple[str, int]] = {FormKind.PLAN: ("criterion", 5), FormKind.CALLS: ("reasons", 4)}
+"""The column and the number of telling ones by which a form is known whose id is gone."""
+_PROGRAMS = frozenset(
+    ("row", "cell", "origin", "rank", "branch", "last_contact", "lastcontact", "codes", "amount")
+)
 """Columns that keyclient writes beside those of a form, for programs, and makes anew each time."""
 
 
@@ -59,6 +63,19 @@ def form_sheets(grids: Sequence[Grid]) -> list[FormSheet]:
     """
     found = (_form_sheet(grid) for grid in grids if not (grid.sheet or "").startswith(HANDED_OUT))
     return [sheet for sheet in found if sheet is not None]
+
+
+def without_its_id(grids: Sequence[Grid]) -> FormKind | None:
+    """What a file was that has the columns of a form and not that of its id; None for any other."""
+    for grid in grids:
+        for cells in grid.rows(range(min(grid.height, _HEADED_WITHIN))):
+            headings = [split_unit(cell)[0] for cell in cells]
+            for kind, (sure, least) in _SURE.items():
+                columns = columns_of(kind, headings)
+                telling, _ = _TELLING[kind]
+                if sure in columns and len(telling & columns.keys()) >= least:
+                    return None if FORM_IDS[kind].key in columns else kind
+    return None
 
 
 def _form_sheet(grid: Grid) -> FormSheet | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.cells.units import split_unit
 from keyclient.ingest.filled_in.form_cells import Reading, read_cell
 from keyclient.ingest.filled_in.form_sheet import columns_of
 from keyclient.ingest.source.opening import Cells, open_book
@@ -54,11 +55,17 @@ def _is_of(grid: Grid, kind: FormKind) -> bool:
 
 def _read(grid: Grid, kind: FormKind) -> HandedOut:
     headings, reading = grid.row(0), Reading(kind, is_1904=grid.marks.is_1904)
-    columns = {key: grid.columns[at].to_pylist() for key, at in columns_of(kind, headings).items()}
+    split = [split_unit(heading) for heading in headings]
+    places = columns_of(kind, [heading for heading, _ in split])
+    factors = {key: None if (unit := split[at][1]) is None else unit.factor for key, at in places.items()}
+    columns = {key: grid.columns[at].to_pylist() for key, at in places.items()}
     lines: dict[str, Mapping[str, Written]] = {}
     own = FORM_IDS[kind].key
     for row in range(1, grid.height):
-        cells = {key: read_cell(key, column[row] or "", reading).cell for key, column in columns.items()}
+        cells = {
+            key: read_cell(key, column[row] or "", reading, factors[key]).cell
+            for key, column in columns.items()
+        }
         line = cells.pop(own)
         if line is not None:
             lines[str(line)] = cells

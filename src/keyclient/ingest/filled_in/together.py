@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.filled_in.copies import Base, Copy, address, one_line
+from keyclient.ingest.filled_in.changed import Base, is_changed
+from keyclient.ingest.filled_in.copies import Copy, address, one_line
 from keyclient.model.filled_in import FilledIn, FilledRow
 from keyclient.model.forms import FORM_IDS
 from keyclient.model.issue import Issue
@@ -64,17 +65,12 @@ def _deleted(files: Sequence[FilledIn]) -> tuple[set[str], list[Issue]]:
     for file in files:
         for row in file.rows:
             line = row.line or ""
-            if line in missing and _is_changed(row, file):
+            if line in missing and is_changed(row, file.handed_out.get(line, {}), file.kind):
                 book, own = Path(file.path).name, FORM_IDS[file.kind].key
                 issues.append(
                     DeletedAndChanged(address(row), own, line, book=book, elsewhere=missing.pop(line))
                 )
     return set(missing), issues
-
-
-def _is_changed(row: FilledRow, file: FilledIn) -> bool:
-    before = file.handed_out.get(row.line or "", {})
-    return bool(row.unread) or any(row.cells[key] != cell for key, cell in before.items() if key in row.cells)
 
 
 def _added(files: Sequence[FilledIn]) -> Iterator[FilledRow]:

@@ -1,8 +1,25 @@
 """Rules 72x: plans and lists that people filled in."""
 
-from keyclient.model.issue import Issue, rule
-from keyclient.model.label import Label
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Self
+
+from keyclient.model.issue import Issue, family, rule
+from keyclient.model.label import Label, listed, listed_first
 from keyclient.model.rules.rule import Severity
+
+
+@family
+class OfBook(Issue):
+    """What is told of a file."""
+
+    book: str
+    """The name of the file."""
+
+    def together(self, others: Sequence[Issue]) -> Self:
+        """The same of all files that it is told of."""
+        books = dict.fromkeys((self.book, *(one.book for one in others if isinstance(one, OfBook))))
+        return self if len(books) == 1 else replace(self, book=", ".join(books))
 
 
 @rule(
@@ -20,11 +37,15 @@ from keyclient.model.rules.rule import Severity
     ),
     example=Label("next week", "下周"),
 )
-class EntryNotUnderstood(Issue):
+class EntryNotUnderstood(OfBook):
     """A status or a date of a line that cannot be read as one."""
 
-    book: str
     column: Label
+
+    def together(self, others: Sequence[Issue]) -> Self:
+        """The same of all files and all columns, which a plan and a list call differently."""
+        columns = (self.column, *(one.column for one in others if isinstance(one, EntryNotUnderstood)))
+        return replace(OfBook.together(self, others), column=listed(dict.fromkeys(columns)))
 
 
 @rule(
@@ -41,10 +62,9 @@ class EntryNotUnderstood(Issue):
     ),
     example=Label("in progress; done", "进行中；已完成"),
 )
-class CopiesDisagree(Issue):
+class CopiesDisagree(OfBook):
     """One line changed in two ways in several places."""
 
-    book: str
     column: Label
     elsewhere: str
     """Where the other change stands."""
@@ -65,10 +85,9 @@ class CopiesDisagree(Issue):
     ),
     example="K7QW2MPA",
 )
-class LineCopied(Issue):
+class LineCopied(OfBook):
     """The id of a line on a second row of the same sheet that is about something else."""
 
-    book: str
     elsewhere: str
     """Where the first one stands."""
 
@@ -87,10 +106,8 @@ class LineCopied(Issue):
     ),
     example="NEW-1",
 )
-class LineUnknown(Issue):
+class LineUnknown(OfBook):
     """An id that was never handed out."""
-
-    book: str
 
 
 @rule(
@@ -107,10 +124,8 @@ class LineUnknown(Issue):
     ),
     example=Label("blank", "空白"),
 )
-class CriterionMissing(Issue):
+class CriterionMissing(OfBook):
     """A line of which nobody can say when it is done."""
-
-    book: str
 
 
 @rule(
@@ -118,19 +133,18 @@ class CriterionMissing(Issue):
     Severity.WARNING,
     title=Label("added row is no line", "新增行不完整"),
     message=Label(
-        "{book}: the row has no number and lacks {lacking}, so it is no line of the plan.",
-        "{book}：此行没有编号，且缺少{lacking}，不作为行动处理。",
+        "{book}: the row has no number and lacks {lacking}, so nothing comes of it.",
+        "{book}：此行没有编号，且缺少{lacking}，未予采用。",
     ),
     remedy=Label(
-        "A line that is added needs a customer (customer ID or name), an activity and an acceptance criterion.",
-        "新增行动须填写客户（客户号或客户名称）、行动和验收标准。",
+        "A row that is added needs a customer (customer ID or name) and something that is written about her.",
+        "新增行须填写客户（客户号或客户名称），并至少填写一项内容。",
     ),
     example=Label("a remark alone", "只填了备注"),
 )
-class AddedIncomplete(Issue):
+class AddedIncomplete(OfBook):
     """A row that people added and that is no line."""
 
-    book: str
     lacking: Label
 
 
@@ -149,10 +163,8 @@ class AddedIncomplete(Issue):
     ),
     example=Label("a CSV file", "CSV 文件"),
 )
-class HandedOutUnknown(Issue):
+class HandedOutUnknown(OfBook):
     """A file by which nobody can tell what people deleted."""
-
-    book: str
 
 
 @rule(
@@ -166,10 +178,9 @@ class HandedOutUnknown(Issue):
     remedy=Label("Write what has to stay in the remark.", "需要保留的内容请写在备注中。"),
     example=Label("cost", "费用"),
 )
-class ColumnsNotCarried(Issue):
+class ColumnsNotCarried(OfBook):
     """Columns that people added."""
 
-    book: str
     columns: Label
 
 
@@ -188,10 +199,9 @@ class ColumnsNotCarried(Issue):
     ),
     example="3",
 )
-class LinesGone(Issue):
+class LinesGone(OfBook):
     """Lines of the earlier plan that the new book gives no reason for."""
 
-    book: str
     count: int
     absent: int
 
@@ -209,10 +219,9 @@ class LinesGone(Issue):
     ),
     example="3",
 )
-class DeletedStayOut(Issue):
+class DeletedStayOut(OfBook):
     """Lines that do not come back."""
 
-    book: str
     count: int
 
 
@@ -227,10 +236,9 @@ class DeletedStayOut(Issue):
     remedy=Label("Check the owner, or the manager in the book.", "请核对责任人或客户表中的客户经理。"),
     example="3",
 )
-class OwnersDiffer(Issue):
+class OwnersDiffer(OfBook):
     """Owners written by hand, and managers who changed since."""
 
-    book: str
     count: int
 
 
@@ -245,10 +253,8 @@ class OwnersDiffer(Issue):
     remedy=Label("Name the last plan with --previous.", "请用 --previous 指定上一份行动计划。"),
     example=Label("a list of calls", "联系名单"),
 )
-class ListNotUsed(Issue):
+class ListNotUsed(OfBook):
     """A list of calls given to `plan`."""
-
-    book: str
 
 
 @rule(
@@ -262,10 +268,8 @@ class ListNotUsed(Issue):
     remedy=Label("Write the customer ID as it stands in the book.", "请按客户表填写客户号。"),
     example=Label("Zhang Wei", "张伟"),
 )
-class AddedCustomerUnknown(Issue):
+class AddedCustomerUnknown(OfBook):
     """A line that people added for somebody whom the book does not list."""
-
-    book: str
 
 
 @rule(
@@ -281,9 +285,91 @@ class AddedCustomerUnknown(Issue):
     ),
     example="K7QW2MPA",
 )
-class DeletedAndChanged(Issue):
+class DeletedAndChanged(OfBook):
     """A line that people deleted in one place and changed in another."""
 
-    book: str
     elsewhere: str
     """The headings under which it is missing."""
+
+
+@rule(
+    "KC734",
+    Severity.ERROR,
+    title=Label("line and customer do not belong together", "行动编号与客户不符"),
+    message=Label(
+        "{book}: this number was handed out for another customer than {customer}. Nothing in the row counts; the line stays as it "
+        "was handed out.",
+        "{book}：此编号发出时对应的客户不是{customer}。此行填写的内容未予采用，该行动保持发出时的内容。",
+    ),
+    remedy=Label(
+        "Undo the sorting, or sort whole rows with all their columns; then read the file back again.",
+        "请撤销排序，或选中全部列后再排序，然后重新读回。",
+    ),
+    example=Label("sorted without the column of numbers", "排序时未包含编号列"),
+)
+class LineOfAnother(OfBook):
+    """A row whose number and customer were torn apart."""
+
+    customer: Label | str
+    """As the row has her."""
+
+    def together(self, others: Sequence[Issue]) -> Self:
+        """The same with the first customers of all rows."""
+        customers = (self.customer, *(one.customer for one in others if isinstance(one, LineOfAnother)))
+        return replace(OfBook.together(self, others), customer=listed_first([*dict.fromkeys(customers)], 3))
+
+
+@rule(
+    "KC743",
+    Severity.WARNING,
+    title=Label("column to fill in is missing", "缺少填写列"),
+    message=Label(
+        "{book}: columns that people fill in are missing or have another heading: {columns}. Nothing of them is read; what was "
+        "there before stays.",
+        "{book} 缺少以下填写列（或表头已改名）：{columns}。这些列的填写内容无法读取，保留原值。",
+    ),
+    remedy=Label("Restore the headings as they were handed out.", "请恢复发出时的表头。"),
+    example=Label("progress in place of status", "“状态”改成了“进度”"),
+)
+class ColumnsMissing(OfBook):
+    """Columns that were handed out and are gone."""
+
+    columns: Label
+
+
+@rule(
+    "KC744",
+    Severity.NOTE,
+    title=Label("computed cells changed", "改动了自动生成的内容"),
+    message=Label(
+        "{book}: lines in which a column was changed that keyclient works out itself: {count} ({columns}). What was handed out "
+        "counts.",
+        "{book} 中有 {count} 行改动了自动生成的列（{columns}），以发出时的内容为准。",
+    ),
+    remedy=Label(
+        "Write what has to stay in the remark. A name is corrected in the book, an effort in plan.catalogue.",
+        "需要保留的内容请写在备注中；客户名称请在客户表中更正，投入请在 plan.catalogue 中修改。",
+    ),
+    example=Label("effort 2 instead of 1", "投入由 1 改为 2"),
+)
+class WorkedOutChanged(OfBook):
+    """Cells that are made anew each time."""
+
+    count: int
+    columns: Label
+
+
+@rule(
+    "KC748",
+    Severity.NOTE,
+    title=Label("added line without activity", "新增行动未填写行动内容"),
+    message=Label(
+        "{book}: the row that was added says whom it is about and not what is to be done. It is a line of the plan with a blank "
+        "activity.",
+        "{book}：新增行填了客户，但未填写“行动”，已列入计划，行动内容为空。",
+    ),
+    remedy=Label("Write what is to be done in the column activity.", "请在“行动”列填写要做的事。"),
+    example=Label("customer ID and remark alone", "只填了客户号和备注"),
+)
+class ActivityMissing(OfBook):
+    """A line that people added and that does not say what is to be done."""

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from keyclient.model.forms import PLAN_STATUSES
+from keyclient.model.forms import ALSO_HANDED_OUT, PLAN_STATUSES
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Form, Kind, Report, Table, TableColumn
 from keyclient.render.answer import Answer, PartAnswer, View
@@ -33,13 +33,21 @@ def test_ids_and_what_people_may_change_stand_out_of_sight_as_they_were_handed_o
     rows = [line(1, "王芳", remark="=2"), line(2, None, status=PLAN_STATUSES["doing"])]
     page = written(plan(rows, remembered=("L9", "L8", "L7")))["_keyclient"]
     criterion = "aum >= 500000 and contact since 2026-11-01"
-    assert [list(row) for row in page.iter_rows(values_only=True)] == [
+    columns = [column for column in page.iter_cols(values_only=True) if column[0] not in ALSO_HANDED_OUT]
+    assert [list(row) for row in zip(*columns, strict=True)] == [
         ["line_id", "owner", "deadline", "criterion", "status", "remark", "remembered", "choices:owner", "choices:status"],
         ["L000001", "王芳", midnight(2026, 11, 3), criterion, "待办", "=2", "L9", "王芳", "待办"],
         ["L000002", None, midnight(2026, 11, 4), criterion, "进行中", None, "L8", None, "进行中"],
         [None, None, None, None, None, None, "L7", None, "已完成"],
         [None, None, None, None, None, None, None, None, "取消"],
     ]  # fmt: skip
+
+
+def test_whom_a_line_is_about_and_what_it_started_from_stand_there_too() -> None:
+    page = written(plan([line(1, "王芳")]))["_keyclient"]
+    cells = dict(zip(*page.iter_rows(max_row=2, values_only=True), strict=True))
+    assert (cells["customer_id"], cells["name"], cells["activity"]) == ("6222000000000001", "欧阳1", "体检")
+    assert {"effort", "baseline_value", "baseline_date", "baseline_book", "entry"} <= cells.keys()
 
 
 def test_the_hidden_sheet_is_the_last_one_and_nothing_in_it_can_be_changed_by_chance() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from keyclient.model.forms import CHOICES, REMEMBERED
+from keyclient.model.forms import ALSO_HANDED_OUT, CHOICES, REMEMBERED
 from keyclient.model.report import Kind
 from keyclient.render.workbook.columns import letter
 from keyclient.render.workbook.forms.plan import FormPlan
@@ -68,10 +68,11 @@ def _range(place: int, count: int) -> str:
 
 
 def _columns(plan: FormPlan) -> Iterator[_Column]:
-    """The id and the editable columns as written, then the lists."""
+    """The id, the editable columns and whom the lines are about, as written; then the lists."""
     for place, column in enumerate(plan.columns):
-        if column.is_editable or not place:
-            yield _Column(column.key, column.kind, plan.cells[place])
+        if column.is_editable or not place or column.key in ALSO_HANDED_OUT:
+            unit = "（万元）" if column.kind is Kind.WAN else ""
+            yield _Column(f"{column.key}{unit}", column.kind, plan.cells[place])
     if plan.form.remembered:
         yield _Column(REMEMBERED, Kind.TEXT, plan.form.remembered)
     for place, column in enumerate(plan.columns):
