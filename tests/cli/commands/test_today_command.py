@@ -184,6 +184,40 @@ def test_a_calendar_file_has_what_has_a_date_and_names_nobody(folder: Path) -> N
     assert "张三" not in (folder / "masked.ics").read_text("utf-8")
 
 
+_TELLING = "拜访王总 13812345678"
+
+
+@pytest.fixture
+def planned(folder: Path) -> Path:
+    """With a plan in which people wrote whom they visit, and a list on which they wrote whom they called."""
+    plan = f"行动编号,客户号,行动,责任人,完成时限,验收标准,状态\nAAAAAAAA,100000003,{_TELLING},王芳,2026-11-28,aum >= 1,待办\n"
+    (folder / "plan.csv").write_text(plan, encoding="utf-8")
+    called = f"联系编号,客户号,联系理由,名单日期,联系结果,联系日期,备注\n,100000002,,2026-11-30,约见,,12月3日{_TELLING}\n"
+    (folder / "calls.csv").write_text(called, encoding="utf-8")
+    return folder
+
+
+_BOTH = ("--plan", "plan.csv", "--previous", "calls.csv", "--set", "today.quiet_days=1")
+
+
+def test_what_people_wrote_in_the_plan_stands_in_no_calendar_file(planned: Path) -> None:
+    said(planned, *_BOTH, "--ics", "calls.ics", lang="zh")
+    text = (planned / "calls.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "行动计划：行动，时限 2026-11-28" in text
+    assert not any(word in text for word in ("王总", "1381", "责任人"))
+    said(planned, *_BOTH, "--ics", "named.ics", "--set", "today.calendar_names=true", lang="zh")
+    text = (planned / "named.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "拜访王总 138****5678（责任人 王芳）" in text
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "md"])
+def test_what_people_wrote_is_hidden_where_customers_are(planned: Path, form: str) -> None:
+    assert "王总" in said(planned, *_BOTH, "-f", form)
+    hidden = said(planned, *_BOTH, "--mask", "-f", form)
+    assert "plan: action, due 2026-11-28, 2 days late" in hidden
+    assert not any(word in hidden for word in ("王总", "13812345678"))
+
+
 def test_a_calendar_file_is_refused_under_another_suffix_and_not_made_without_an_event(folder: Path) -> None:
     assert ".ics" in refused(folder, "--ics", "calls.txt")
     done = typed(folder, "today", "book.csv", "--set", TIERS, "--manager", "李强", "--ics", "calls.ics")

@@ -68,6 +68,7 @@ def _gathered(inputs: Inputs, policy: Policy, query: Query) -> Gathered:
         read_back(inputs.written, portfolio, policy.today.quiet_days),
         policy.today,
         query.lang,
+        hides=query.mask,
     )
 
 

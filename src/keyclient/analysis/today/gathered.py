@@ -29,6 +29,8 @@ class Gathered:
     back: ReadBack
     policy: TodayPolicy
     lang: Lang
+    hides: bool = False
+    """Whether what people wrote in the plan is hidden: names and numbers may stand in it."""
 
     @property
     def size(self) -> int:
@@ -76,6 +78,9 @@ class Gathered:
     def _all(self, at: int, told: Sequence[Told]) -> tuple[Told, ...]:
         counted = [*told]
         if at in self.plan.lines and Occasion.PLAN_DUE in self.reasons:
-            as_of = self.books.books[-1].portfolio.as_of
-            counted.append(Told(Occasion.PLAN_DUE.value, None, self.plan.text(at, as_of, self.lang)))
+            counted.append(Told(Occasion.PLAN_DUE.value, None, self.due(at, hides=self.hides)))
         return tuple(sorted(counted, key=lambda one: _ORDER.index(Occasion(one.code))))
+
+    def due(self, at: int, *, hides: bool) -> str:
+        """The lines of the plan of one customer in words. `hides`: nothing that people wrote."""
+        return self.plan.text(at, self.books.books[-1].portfolio.as_of, self.lang, hides=hides)
