@@ -40,7 +40,11 @@ def said(folder: Path, *words: str, lang: str = "en") -> str:
 def lists(folder: Path, *words: str) -> dict[str | None, list[str]]:
     """Who is on whose list."""
     result = json.loads(said(folder, "-f", "json", *words))["result"]
-    return {one["manager"]: [line["customer_id"] for line in one["lines"]] for one in result["managers"]}
+    return {
+        one["manager"]: [line["customer_id"] for line in one["lines"]]
+        for one in result["managers"]
+        if one["lines"]
+    }
 
 
 def refused(folder: Path, *words: str) -> str:
@@ -84,6 +88,27 @@ def test_lists_are_cut_as_they_were_asked_for(
     folder: Path, words: list[str], found: dict[str | None, list[str]]
 ) -> None:
     assert lists(folder, *words) == found
+
+
+def test_figures_are_of_the_whole_book_whoever_is_listed(folder: Path) -> None:
+    _fill(folder, {"100000002": ("约见", "2026-12-05", ""), "100000004": ("已联系", "", "")})
+    read = ("--previous", "list.csv")
+    whole, gold = (
+        json.loads(said(folder, *read, *words, "-f", "json"))["result"]
+        for words in ((), ("--only", "manager=李强"))
+    )
+    for result in (whole, gold):
+        for one in result["managers"]:
+            one.pop("lines")
+    assert gold == whole
+    page = said(folder, *read, "--only", "manager=王芳", lang="zh")
+    assert (
+        "2026-11-30 名单共 3 个客户，分列 2 份名单：已约见 1 个，应联系 2 个，按首要理由：资金到期 1 个、逾期未联系 1 个。"
+        in page
+    )
+    assert "未显示" not in said(folder, *read, "--only", "manager=王芳", "--top", "all", lang="zh")
+    hers = json.loads(said(folder, *read, "--manager", "王芳", "-f", "json"))["result"]
+    assert [(one["status"], one["calls"]) for one in hers["outcomes"]] == [("appointment", 1), ("open", 1)]
 
 
 @pytest.mark.parametrize("words", [[], ["-f", "csv"], ["-f", "json"], ["-f", "md"]])

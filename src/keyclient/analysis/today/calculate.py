@@ -39,15 +39,15 @@ def today(found: Gathered, managers: ManagersPolicy, *, mask: bool = False) -> T
         for number, one in enumerate(lists.lists)
     ]
     kept = tuple(one for one in made if one.customers or one.left_out.contacted or one.left_out.limit)
+    is_whole = policy.manager is None
+    outcomes = found.back.outcomes if is_whole else found.back.outcomes_of(lists.owner != ABSENT)
     return TodayResult(
         measure=found.books.measure.name,
         managers=kept,
         customers=sum(one.customers for one in kept),
         reasons=tuple(_reasons(found, candidates, chosen)),
         outcomes=tuple(
-            CallOutcome(status=name, calls=found.back.outcomes[name])
-            for name in STATUSES
-            if found.back.outcomes.get(name)
+            CallOutcome(status=name, calls=outcomes[name]) for name in STATUSES if outcomes.get(name)
         ),
     )
 

@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-_WHOLE = re.compile(r"(?<!\d)(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)")
+_WHOLE = re.compile(
+    r"(?<!\d)(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"
+)
 _MONTH_AND_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
 _SHORT = re.compile(
     r"(?:(?P<first>^\s*(?:约|约在|约好|改|改到|改约)?)|(?<![\d./-]))(?P<month>\d{1,2})[./](?P<day>\d{1,2})"

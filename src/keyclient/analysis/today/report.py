@@ -33,9 +33,9 @@ _PHONES = Label(
 )
 
 
-def today_report(result: TodayResult, policy: TodayPolicy, look: TodayLook) -> Report:
-    """The result as a report."""
-    said = tuple(headline(result, policy, look))
+def today_report(result: TodayResult, whole: TodayResult, policy: TodayPolicy, look: TodayLook) -> Report:
+    """The result as a report. `whole`: with all lines of all lists, which its figures are about."""
+    said = tuple(headline(whole, policy, look))
     tables = (
         calls_table(result, look),
         reasons_table(result),
