@@ -122,8 +122,8 @@ class _Heard:
 
     def take(self, one: FilledIn) -> None:
         """What one list says and remembers."""
-        for identity, day in _remembered(one):
-            self._contacted(self._by_id.get(identity), min(day, self._as_of))
+        for identity, remembered in _remembered(one):
+            self._contacted(self._by_id.get(identity), min(remembered, self._as_of))
         of_all = max((day for row in one.rows if (day := row.day("listed_on"))), default=self._as_of)
         for row in one.rows:
             at = self._by_id.get(row.line or "", self._known.position(row))
