@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from keyclient.analysis.today.call_id import call_ids
-from keyclient.analysis.today.read_back import ReadBack, Said, read_back
+from keyclient.analysis.today.read_back import ReadBack, read_back
+from keyclient.analysis.today.said import Said
 from keyclient.model.filled_in import FilledIn, FilledRow, Written
 from tests.analysis.tier.tiered import book_of
 from tests.analysis.today.made import filled, ids, made

@@ -12,8 +12,8 @@ from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.today.calls import calls, last_contacts
 from keyclient.analysis.today.gathered import Gathered
 from keyclient.analysis.today.lists import CallList, CallLists, call_lists
-from keyclient.analysis.today.read_back import APPOINTMENT, STATUSES
 from keyclient.analysis.today.result import Call, CallOutcome, FirstReason, LeftOut, ManagerCalls, TodayResult
+from keyclient.analysis.today.said import APPOINTMENT, STATUSES
 from keyclient.analysis.today.selection import Candidates, Selected, first_reasons, selected
 from keyclient.policy.parts.managers import ManagersPolicy
 

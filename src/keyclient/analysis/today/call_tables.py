@@ -10,8 +10,8 @@ from keyclient.analysis.common.contacts import ROW_SPARE
 from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.today.look import TodayLook, list_name
-from keyclient.analysis.today.read_back import APPOINTMENT, NO_ANSWER
 from keyclient.analysis.today.result import TodayResult
+from keyclient.analysis.today.said import APPOINTMENT, NO_ANSWER
 from keyclient.analysis.today.tables import lines_of
 from keyclient.model.forms import CALL_COLUMNS, CALL_STATUSES, FormColumn
 from keyclient.model.label import Label, in_turn, listed

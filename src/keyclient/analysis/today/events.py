@@ -11,8 +11,8 @@ from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.today.gathered import Gathered
 from keyclient.analysis.today.icalendar import Event, calendar_file
 from keyclient.analysis.today.look import REASON_LABELS
-from keyclient.analysis.today.read_back import APPOINTMENT
 from keyclient.analysis.today.result import Call, ManagerCalls, TodayResult
+from keyclient.analysis.today.said import APPOINTMENT
 from keyclient.model.label import Label
 from keyclient.model.masking import mask_name, mask_number, mask_phone
 

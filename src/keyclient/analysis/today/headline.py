@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.today.look import REASON_LABELS, TodayLook
-from keyclient.analysis.today.read_back import APPOINTMENT, CONTACTED
 from keyclient.analysis.today.result import TodayResult
+from keyclient.analysis.today.said import APPOINTMENT, CONTACTED
 from keyclient.analysis.today.tables import outcome_label
 from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.report import Kind, Sentence, Value

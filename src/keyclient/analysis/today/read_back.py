@@ -5,47 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import Flags, Numbers
 from keyclient.analysis.today.call_id import call_ids
-from keyclient.analysis.today.days_said import day_in
 from keyclient.analysis.today.known import KnownCustomers
-from keyclient.analysis.today.statuses import status_of
+from keyclient.analysis.today.said import APPOINTMENT, CONTACTED, OPEN, Said, said_in
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
-from keyclient.model.forms import CALL_STATUSES
-from keyclient.model.place import in_sheet
 from keyclient.model.portfolio import Portfolio
 
-CONTACTED, NO_ANSWER, APPOINTMENT = "contacted", "no_answer", "appointment"
-OPEN = "open"
-"""A call of which nothing was written."""
-STATUSES = (CONTACTED, APPOINTMENT, NO_ANSWER, OPEN)
-"""In the order in which they are told."""
 _AT = "@"
 """Between the id of a call and the day of the contact in what a list remembers."""
-
-
-_YEAR = 366
-"""Days within which an appointment is; a later one may be a slip."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one row says of one customer."""
-
-    status: str
-    """`OPEN` where nothing that is understood was written but a remark."""
-    listed: dt.date
-    """The day of its list."""
-    day: dt.date | None
-    """Of a contact, or of an appointment; None where an appointment has no date."""
-    remark: str | None
-    """With what was typed elsewhere and is not understood there."""
-    place: str = ""
-    """Where it stands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +98,7 @@ class _Heard:
         of_all = max((day for row in one.rows if (day := row.day("listed_on"))), default=self._as_of)
         for row in one.rows:
             at = self._by_id.get(row.line or "", self._known.position(row))
-            said = _said(row, one, of_all)
+            said = said_in(row, one, of_all)
             self._rows.append((at, OPEN if said is None else said.status))
             if said is not None:
                 self._hear(at, said)
@@ -138,11 +109,11 @@ class _Heard:
         if at is None:
             self._strangers += 1
             return
-        if said.remark is not None and _is_later(said, self._remarks.get(at)):
+        if said.remark is not None and said.is_later(self._remarks.get(at)):
             self._remarks[at] = said
         if said.status == CONTACTED:
             self._contacted(at, self._day(said))
-        if said.status != OPEN and _is_later(said, self._last.get(at)):
+        if said.status != OPEN and said.is_later(self._last.get(at)):
             self._last[at] = said
 
     def _day(self, said: Said) -> dt.date:
@@ -159,7 +130,7 @@ class _Heard:
 
     def all(self, quiet_days: int) -> ReadBack:
         """What all of them say."""
-        to_come = {at: said for at, said in self._last.items() if _stands(said, self._as_of)}
+        to_come = {at: said for at, said in self._last.items() if said.stands(self._as_of)}
         passed = sum(said.status == APPOINTMENT for at, said in self._last.items() if at not in to_come)
         recent = np.flatnonzero(self._contact >= self._as_of.toordinal() - quiet_days)
         return ReadBack(
@@ -170,77 +141,14 @@ class _Heard:
             passed,
             self._strangers,
             self._ahead,
-            [said.place for said in to_come.values() if _is_dateless(said, self._as_of)],
+            [said.place for said in to_come.values() if said.is_dateless(self._as_of)],
             tuple(f"{self._ids[at]}{_AT}{dt.date.fromordinal(int(self._contact[at]))}" for at in recent),
         )
-
-
-def _is_later(said: Said, other: Said | None) -> bool:
-    """Whether what a row says counts more than what another one says; of the same day the last one does."""
-    return other is None or said.listed >= other.listed
-
-
-def _stands(said: Said, today: dt.date) -> bool:
-    """Whether what was said last is still to be known: whoever did not answer, and an appointment to come."""
-    if said.status == APPOINTMENT:
-        return said.day is None or said.day >= today
-    return said.status == NO_ANSWER
-
-
-def _is_dateless(said: Said, today: dt.date) -> bool:
-    if said.status != APPOINTMENT:
-        return False
-    return said.day is None or (said.day - today).days > _YEAR
-
-
-def _said(row: FilledRow, one: FilledIn, of_all: dt.date) -> Said | None:
-    """What a row says; None where nothing was written. A day without a status is that of a contact.
-
-    `of_all`: the day of the list, for rows in which it does not stand.
-    """
-    written = row.day("contacted_on")
-    status = status_of(row.text("status"), CALL_STATUSES)
-    if status is None and written and "status" not in row.unread:
-        status = CONTACTED
-    remark, listed = _remark(row), row.day("listed_on") or of_all
-    if status is None and remark is None:
-        return None
-    day: dt.date | None = None
-    if status == CONTACTED:
-        day = written or listed
-    elif status == APPOINTMENT:
-        day = _appointment(row, one, listed, remark)
-    return Said(status or OPEN, listed, day, remark, _place(row, one))
-
-
-def _appointment(row: FilledRow, one: FilledIn, listed: dt.date, remark: str | None) -> dt.date | None:
-    written = row.day("contacted_on")
-    if written is not None and (written > listed or _was_appointed(row, one)):
-        return written
-    return day_in(remark, listed) or (written if written == listed else None)
-
-
-def _remark(row: FilledRow) -> str | None:
-    """The remark, with what people typed elsewhere that cannot be read there and is not in it yet."""
-    remark = row.text("remark")
-    typed = [text for text in row.unread.values() if remark is None or text not in remark]
-    return "；".join([*([] if remark is None else [remark]), *typed]) or None
-
-
-def _place(row: FilledRow, one: FilledIn) -> str:
-    name = PurePath(one.path.replace("\\", "/")).name
-    return f"{name} {in_sheet(row.sheet or None, str(row.row))}"
 
 
 def _had_remark(row: FilledRow, one: FilledIn) -> bool:
     """Whether a remark stood there when the list was handed out, which people have erased."""
     return bool(one.handed_out.get(row.line or "", {}).get("remark"))
-
-
-def _was_appointed(row: FilledRow, one: FilledIn) -> bool:
-    """Whether the appointment stood in the list already when it was handed out: then the day beside it is that of the appointment."""
-    given = one.handed_out.get(row.line or "", {})
-    return status_of(given.get("status"), CALL_STATUSES) == APPOINTMENT
 
 
 def _remembered(one: FilledIn) -> Iterator[tuple[str, dt.date]]:
