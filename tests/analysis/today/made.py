@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.today.answer import answer_today
 from keyclient.analysis.today.result import Call, TodayResult
@@ -18,6 +19,23 @@ AS_OF = dt.date(2026, 1, 31)
 """The data date of such books."""
 
 
+def answered(
+    text: str | Portfolio,
+    *,
+    written: Sequence[FilledIn] = (),
+    settings: Mapping[str, object] | None = None,
+    query: Query | None = None,
+    earlier: Sequence[str] = (),
+) -> Outcome[TodayResult]:
+    """What is answered of a book on 31 January 2026: gold from 100 yuan on, who waits for 90 days. `settings`: of `[today]`."""
+    policy = Policy.model_validate({"tier": GOLD, "today": settings or {}})
+    portfolio = book_of(text) if isinstance(text, str) else text
+    inputs = Inputs(
+        loaded(portfolio), earlier=tuple(loaded(book_of(one)) for one in earlier), written=tuple(written)
+    )
+    return answer_today(inputs, policy, query or Query(Lang.EN))
+
+
 def made(
     text: str | Portfolio,
     *,
@@ -26,13 +44,8 @@ def made(
     query: Query | None = None,
     earlier: Sequence[str] = (),
 ) -> TodayResult:
-    """The lists of a book on 31 January 2026: gold from 100 yuan on, who waits for 90 days. `settings`: of `[today]`."""
-    policy = Policy.model_validate({"tier": GOLD, "today": settings or {}})
-    portfolio = book_of(text) if isinstance(text, str) else text
-    inputs = Inputs(
-        loaded(portfolio), earlier=tuple(loaded(book_of(one)) for one in earlier), written=tuple(written)
-    )
-    return answer_today(inputs, policy, query or Query(Lang.EN)).result
+    """The lists of such a book."""
+    return answered(text, written=written, settings=settings, query=query, earlier=earlier).result
 
 
 def loaded(portfolio: Portfolio) -> Loaded:

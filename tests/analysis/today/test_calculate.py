@@ -28,3 +28,30 @@ def test_a_second_reason_moves_nobody_and_is_told() -> None:
 
 def test_a_book_without_customers_has_no_list() -> None:
     assert made("customer_id|value").managers == ()
+
+
+def _waiting(*, others: int) -> str:
+    """A gold customer and some others whose contact is overdue, and one with a birthday; all are worth less than she is."""
+    rows = [f"o{number}|{90 - number}|2025-01-01|" for number in range(others)]
+    return "\n".join(
+        [
+            "customer_id|value|last_contact|birth_date",
+            *rows,
+            "k|100|2025-01-01|",
+            "born|5|2025-01-01|1980-02-03",
+        ]
+    )
+
+
+def test_overdue_customers_who_are_no_key_customers_come_last_and_are_few() -> None:
+    result = made(_waiting(others=6), settings={"quotas": {"near": 0}})
+    assert ids(result) == ["k", "born", "o0", "o1", "o2"]
+    assert codes(result, "born") == ["birthday", "overdue"]
+    assert result.managers[0].left_out.limit == 3
+    assert {one.reason: (one.customers, one.listed) for one in result.reasons}["overdue"] == (7, 4)
+
+
+def test_how_many_of_them_is_a_setting_and_without_the_reason_there_are_none() -> None:
+    near = {"quotas": {"near": 0}}
+    assert ids(made(_waiting(others=6), settings={**near, "overdue_others": 1})) == ["k", "born", "o0"]
+    assert ids(made(_waiting(others=6), settings={"quotas": {"near": 0, "overdue": 0}})) == ["born"]

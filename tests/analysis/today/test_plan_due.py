@@ -69,4 +69,6 @@ def test_a_line_that_is_due_is_a_reason_between_a_near_tier_and_a_contact_that_i
     result = made(book, written=[plan])
     assert ids(result) == ["c", "b", "a"]
     assert codes(result, "b") == ["plan_due", "overdue"]
-    assert "b" not in ids(made(book, written=[plan], settings={"quotas": {"plan_due": 0, "overdue": 1}}))
+    assert "b" not in ids(
+        made(book, written=[plan], settings={"quotas": {"plan_due": 0}, "overdue_others": 1})
+    )

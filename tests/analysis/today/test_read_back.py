@@ -1,12 +1,14 @@
 """What became of the last list of calls, and what the next one makes of it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from keyclient.analysis.today.call_id import call_ids
-from keyclient.analysis.today.read_back import ReadBack, Said, read_back
-from keyclient.model.filled_in import FilledIn, Written
+from keyclient.analysis.today.read_back import ReadBack, read_back
+from keyclient.analysis.today.said import Said
+from keyclient.model.filled_in import FilledIn, FilledRow, Written
 from tests.analysis.tier.tiered import book_of
 from tests.analysis.today.made import filled, ids, made
 
@@ -47,7 +49,58 @@ def test_a_day_alone_says_that_there_was_a_contact() -> None:
 def test_no_answer_is_no_contact_and_keeps_its_remark() -> None:
     found = back(filled(row("a", "no_answer", JAN[22], remark="evening")))
     assert contacts(found) == {}
-    assert found.said == {0: Said("no_answer", JAN[20], None, "evening")}
+    assert found.said == {0: Said("no_answer", JAN[20], None, "evening", "list.xlsx 2")}
+    assert found.remarks == {0: "evening"}
+
+
+def test_a_result_that_is_not_understood_is_none_and_is_kept_with_the_remark() -> None:
+    rows = [row("a", None, JAN[22], remark="old"), row("b"), row("c", remark="to be asked")]
+    unread = [{"status": "约好9月5日"}, {"status": "打通了"}, {}]
+    said = replace(
+        filled(),
+        rows=tuple(FilledRow(cells, "", 2, typed) for cells, typed in zip(rows, unread, strict=True)),
+    )
+    found = back(said)
+    assert (contacts(found), found.said, found.outcomes) == ({}, {}, {"open": 3})
+    assert found.remarks == {0: "old；约好9月5日", 1: "打通了", 2: "to be asked"}
+
+
+def test_of_several_remarks_the_last_one_is_kept_unless_it_was_erased() -> None:
+    first = filled(row("a", "contacted", remark="one"), row("b", remark="two"), row("c", remark="three"))
+    given: dict[str, dict[str, Written]] = {ID["b"]: {"remark": "two"}}
+    later = [
+        row("a", remark="new", listed_on=JAN[21]),
+        row("b", listed_on=JAN[21]),
+        row("c", listed_on=JAN[21]),
+    ]
+    assert back(first, filled(*later, handed_out=given)).remarks == {0: "new", 2: "three"}
+
+
+def test_a_contact_after_the_data_date_counts_on_the_day_of_its_list_and_is_told() -> None:
+    found = back(
+        filled(
+            row("a", "contacted", dt.date(2062, 12, 31)),
+            row("b", "contacted", listed_on=FEB[3]),
+            row("c", None, FEB[1]),
+            remembered=[f"{ID['c']}@2062-01-01"],
+        )
+    )
+    assert contacts(found) == {"a": JAN[20], "b": JAN[31], "c": JAN[31]}
+    assert found.ahead == ["list.xlsx 2", "list.xlsx 3", "list.xlsx 4"]
+
+
+def test_a_row_without_the_day_of_its_list_is_of_the_day_of_the_other_rows() -> None:
+    found = back(filled(row("a"), {"customer_id": "b", "status": "contacted"}))
+    assert contacts(found) == {"b": JAN[20]}
+
+
+def test_appointments_without_a_day_or_far_ahead_are_told() -> None:
+    rows = [
+        row("a", "appointment", remark="节后"),
+        row("b", "appointment", dt.date(2062, 1, 1)),
+        row("c", "appointment", FEB[5]),
+    ]
+    assert back(filled(*rows)).dateless == ["list.xlsx 2", "list.xlsx 3"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +110,8 @@ def test_no_answer_is_no_contact_and_keeps_its_remark() -> None:
         (row("a", "appointment", None, remark="2月6日"), FEB[6]),
         (row("a", "appointment", JAN[20], remark="2月6日"), FEB[6]),
         (row("a", "appointment", FEB[5], remark="not 2月6日"), FEB[5]),
-        (row("a", "appointment", JAN[20]), None),
+        (row("a", "appointment", JAN[19]), None),
+        (row("a", "appointment", JAN[31], listed_on=JAN[31]), JAN[31]),
         (row("a", "appointment", None, remark="soon"), None),
         (row("a", "appointment", JAN[31]), JAN[31]),
     ],
@@ -71,8 +125,9 @@ def test_an_appointment_is_on_the_later_day_beside_it_else_on_that_of_the_remark
 def test_an_appointment_that_stood_in_the_list_already_is_on_its_day() -> None:
     given: dict[str, dict[str, Written]] = {ID["a"]: {"status": "约见", "contacted_on": JAN[31]}}
     cells = row("a", "appointment", JAN[31], listed_on=JAN[31])
+    cells["remark"] = "2月6日"
     assert back(filled(cells, handed_out=given)).said[0].day == JAN[31]
-    assert back(filled(cells)).said[0].day is None
+    assert back(filled(cells)).said[0].day == FEB[6]
 
 
 def test_an_appointment_whose_day_is_over_stands_no_more_and_is_counted() -> None:

@@ -40,7 +40,11 @@ def said(folder: Path, *words: str, lang: str = "en") -> str:
 def lists(folder: Path, *words: str) -> dict[str | None, list[str]]:
     """Who is on whose list."""
     result = json.loads(said(folder, "-f", "json", *words))["result"]
-    return {one["manager"]: [line["customer_id"] for line in one["lines"]] for one in result["managers"]}
+    return {
+        one["manager"]: [line["customer_id"] for line in one["lines"]]
+        for one in result["managers"]
+        if one["lines"]
+    }
 
 
 def refused(folder: Path, *words: str) -> str:
@@ -84,6 +88,27 @@ def test_lists_are_cut_as_they_were_asked_for(
     folder: Path, words: list[str], found: dict[str | None, list[str]]
 ) -> None:
     assert lists(folder, *words) == found
+
+
+def test_figures_are_of_the_whole_book_whoever_is_listed(folder: Path) -> None:
+    _fill(folder, {"100000002": ("约见", "2026-12-05", ""), "100000004": ("已联系", "", "")})
+    read = ("--previous", "list.csv")
+    whole, gold = (
+        json.loads(said(folder, *read, *words, "-f", "json"))["result"]
+        for words in ((), ("--only", "manager=李强"))
+    )
+    for result in (whole, gold):
+        for one in result["managers"]:
+            one.pop("lines")
+    assert gold == whole
+    page = said(folder, *read, "--only", "manager=王芳", lang="zh")
+    assert (
+        "2026-11-30 名单共 3 个客户，分列 2 份名单：已约见 1 个，应联系 2 个，按首要理由：资金到期 1 个、逾期未联系 1 个。"
+        in page
+    )
+    assert "未显示" not in said(folder, *read, "--only", "manager=王芳", "--top", "all", lang="zh")
+    hers = json.loads(said(folder, *read, "--manager", "王芳", "-f", "json"))["result"]
+    assert [(one["status"], one["calls"]) for one in hers["outcomes"]] == [("appointment", 1), ("open", 1)]
 
 
 @pytest.mark.parametrize("words", [[], ["-f", "csv"], ["-f", "json"], ["-f", "md"]])
@@ -182,6 +207,40 @@ def test_a_calendar_file_has_what_has_a_date_and_names_nobody(folder: Path) -> N
     assert "资金到期：张三" in {str(one["summary"]) for one in _events(folder, "named.ics")}
     said(folder, "--ics", "masked.ics", "--set", "today.calendar_names=true", "--mask", lang="zh")
     assert "张三" not in (folder / "masked.ics").read_text("utf-8")
+
+
+_TELLING = "拜访王总 13812345678"
+
+
+@pytest.fixture
+def planned(folder: Path) -> Path:
+    """With a plan in which people wrote whom they visit, and a list on which they wrote whom they called."""
+    plan = f"行动编号,客户号,行动,责任人,完成时限,验收标准,状态\nAAAAAAAA,100000003,{_TELLING},王芳,2026-11-28,aum >= 1,待办\n"
+    (folder / "plan.csv").write_text(plan, encoding="utf-8")
+    called = f"联系编号,客户号,联系理由,名单日期,联系结果,联系日期,备注\n,100000002,,2026-11-30,约见,,12月3日{_TELLING}\n"
+    (folder / "calls.csv").write_text(called, encoding="utf-8")
+    return folder
+
+
+_BOTH = ("--plan", "plan.csv", "--previous", "calls.csv", "--set", "today.quiet_days=1")
+
+
+def test_what_people_wrote_in_the_plan_stands_in_no_calendar_file(planned: Path) -> None:
+    said(planned, *_BOTH, "--ics", "calls.ics", lang="zh")
+    text = (planned / "calls.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "行动计划：行动，时限 2026-11-28" in text
+    assert not any(word in text for word in ("王总", "1381", "责任人"))
+    said(planned, *_BOTH, "--ics", "named.ics", "--set", "today.calendar_names=true", lang="zh")
+    text = (planned / "named.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "拜访王总 138****5678（责任人 王芳）" in text
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "md"])
+def test_what_people_wrote_is_hidden_where_customers_are(planned: Path, form: str) -> None:
+    assert "王总" in said(planned, *_BOTH, "-f", form)
+    hidden = said(planned, *_BOTH, "--mask", "-f", form)
+    assert "plan: action, due 2026-11-28, 2 days late" in hidden
+    assert not any(word in hidden for word in ("王总", "13812345678"))
 
 
 def test_a_calendar_file_is_refused_under_another_suffix_and_not_made_without_an_event(folder: Path) -> None:

@@ -19,7 +19,7 @@ from keyclient.analysis.today.customer_columns import today_columns
 from keyclient.analysis.today.events import calendar_of
 from keyclient.analysis.today.gathered import Gathered
 from keyclient.analysis.today.issues import today_issues
-from keyclient.analysis.today.listed import listed
+from keyclient.analysis.today.listed import listed, of_those_asked
 from keyclient.analysis.today.look import TodayLook
 from keyclient.analysis.today.plan_due import plan_due
 from keyclient.analysis.today.read_back import read_back
@@ -41,9 +41,9 @@ def answer_today(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TodayR
     whole = today(found, policy.managers, mask=query.mask)
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result = listed(whole, portfolio, query)
-    look = _look(found, policy, query)
+    look = replace(_look(found, policy, query), asked=len(of_those_asked(whole, portfolio, query).lines))
     look = replace(look, unread=unread_table(portfolio, result.unread, query.top))
-    report = says_unread(today_report(result, policy.today, look), whole.unread)
+    report = says_unread(today_report(result, whole, policy.today, look), whole.unread)
     return Outcome(
         "today",
         result,
@@ -68,6 +68,7 @@ def _gathered(inputs: Inputs, policy: Policy, query: Query) -> Gathered:
         read_back(inputs.written, portfolio, policy.today.quiet_days),
         policy.today,
         query.lang,
+        hides=query.mask,
     )
 
 
@@ -84,7 +85,6 @@ def _books(inputs: Inputs, policy: Policy) -> RiskBooks:
 def _look(found: Gathered, policy: Policy, query: Query) -> TodayLook:
     portfolio = found.books.books[-1].portfolio
     rows = portfolio.frame["row"].tolist()
-    said = found.back.said
     return TodayLook(
         amount_kind(found.books.measure),
         {tier.name: tier.label for tier in policy.tier.ladder},
@@ -95,7 +95,7 @@ def _look(found: Gathered, policy: Policy, query: Query) -> TodayLook:
         Contacts(portfolio.frame),
         policy.today.phones,
         portfolio.as_of - dt.timedelta(days=policy.today.quiet_days),
-        {int(rows[at]): one.remark for at, one in said.items() if one.remark is not None},
+        {int(rows[at]): remark for at, remark in found.back.remarks.items()},
         () if query.mask else found.back.remembered,
     )
 

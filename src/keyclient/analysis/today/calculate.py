@@ -12,8 +12,8 @@ from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.today.calls import calls, last_contacts
 from keyclient.analysis.today.gathered import Gathered
 from keyclient.analysis.today.lists import CallList, CallLists, call_lists
-from keyclient.analysis.today.read_back import APPOINTMENT, STATUSES
 from keyclient.analysis.today.result import Call, CallOutcome, FirstReason, LeftOut, ManagerCalls, TodayResult
+from keyclient.analysis.today.said import APPOINTMENT, STATUSES
 from keyclient.analysis.today.selection import Candidates, Selected, first_reasons, selected
 from keyclient.policy.parts.managers import ManagersPolicy
 
@@ -39,24 +39,24 @@ def today(found: Gathered, managers: ManagersPolicy, *, mask: bool = False) -> T
         for number, one in enumerate(lists.lists)
     ]
     kept = tuple(one for one in made if one.customers or one.left_out.contacted or one.left_out.limit)
+    is_whole = policy.manager is None
+    outcomes = found.back.outcomes if is_whole else found.back.outcomes_of(lists.owner != ABSENT)
     return TodayResult(
         measure=found.books.measure.name,
         managers=kept,
         customers=sum(one.customers for one in kept),
         reasons=tuple(_reasons(found, candidates, chosen)),
         outcomes=tuple(
-            CallOutcome(status=name, calls=found.back.outcomes[name])
-            for name in STATUSES
-            if found.back.outcomes.get(name)
+            CallOutcome(status=name, calls=outcomes[name]) for name in STATUSES if outcomes.get(name)
         ),
     )
 
 
 def _candidates(found: Gathered, lists: CallLists) -> Candidates:
-    reasons = found.reasons
+    turns = found.turns
     nothing = np.zeros(found.size, dtype=bool)
-    holds = [found.holds(one) for one in reasons] or [nothing]
-    amounts = [_weight(found, one) for one in reasons] or [np.full(found.size, np.nan)]
+    holds = [found.takes_part(one) for one in turns] or [nothing]
+    amounts = [_weight(found, one.reason) for one in turns] or [np.full(found.size, np.nan)]
     first, amount = first_reasons(holds, amounts)
     frame = found.books.books[-1].portfolio.frame
     names = (
@@ -126,12 +126,14 @@ def _made(one: CallList, rows: Sequence[Call], chosen: Selected, number: int) ->
 
 def _reasons(found: Gathered, candidates: Candidates, chosen: Selected) -> Iterator[FirstReason]:
     counted = np.not_equal(candidates.owner, ABSENT) & ~candidates.is_kept
-    for number, reason in enumerate(found.reasons):
-        listed = chosen.listed[candidates.first[chosen.listed] == number]
+    for reason in found.reasons:
+        turns = [number for number, turn in enumerate(found.turns) if turn.reason is reason]
+        is_first = np.isin(candidates.first, turns)
+        listed = chosen.listed[is_first[chosen.listed]]
         fen = found.amount(reason)[listed]
         yield FirstReason(
             reason=reason.value,
-            customers=int((counted & (candidates.first == number)).sum()),
+            customers=int((counted & is_first).sum()),
             listed=len(listed),
             amount=None if np.isnan(fen).all() else YUAN.amount(round(float(np.nansum(fen)))),
         )

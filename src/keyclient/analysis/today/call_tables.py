@@ -10,8 +10,8 @@ from keyclient.analysis.common.contacts import ROW_SPARE
 from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.today.look import TodayLook, list_name
-from keyclient.analysis.today.read_back import APPOINTMENT, NO_ANSWER
 from keyclient.analysis.today.result import TodayResult
+from keyclient.analysis.today.said import APPOINTMENT, NO_ANSWER
 from keyclient.analysis.today.tables import lines_of
 from keyclient.model.forms import CALL_COLUMNS, CALL_STATUSES, FormColumn
 from keyclient.model.label import Label, in_turn, listed
@@ -34,7 +34,7 @@ SPARE_ROWS = 10
 
 def calls_table(result: TodayResult, look: TodayLook) -> Table | None:
     """Whom to call, list after list; None if no customers were asked for."""
-    if look.rows == 0 or not result.customers:
+    if look.rows == 0 or not look.asked:
         return None
     name = look.contacts.fields("name")
     number = replace(CUSTOMER_ID, spare=3) if name else CUSTOMER_ID
@@ -53,8 +53,9 @@ def calls_table(result: TodayResult, look: TodayLook) -> Table | None:
         _of_call(field(column("value", "value", "价值", look.amount, spare=7))),
         *([] if name else [_of_call(field(replace(ROW, spare=ROW_SPARE)))]),
     )
-    total = sum(one.customers for one in result.managers)
-    found = table_of("calls", _TITLE, shown, list(lines_of(result.managers)), elastic=True, total_rows=total)
+    found = table_of(
+        "calls", _TITLE, shown, list(lines_of(result.managers)), elastic=True, total_rows=look.asked
+    )
     return replace(found, leads=True)
 
 
@@ -80,7 +81,7 @@ def records_table(result: TodayResult, look: TodayLook) -> Table:
         _appointment(column(day.key, day.label.en, day.label.zh, Kind.DATE)),
         _remark(look, TableColumn(remark.key, remark.label, Kind.TEXT, is_personal=True)),
     )
-    return table_of("calls", _TITLE, shown, list(lines_of(result.managers)), total_rows=result.customers)
+    return table_of("calls", _TITLE, shown, list(lines_of(result.managers)), total_rows=look.asked)
 
 
 def form_table(result: TodayResult, look: TodayLook) -> Table:
@@ -102,7 +103,7 @@ def form_table(result: TodayResult, look: TodayLook) -> Table:
     }
     shown = [_form_field(one, look, made, contacts) for one in CALL_COLUMNS]
     fields = [one for one in shown if one is not None]
-    found = table_of("calls", _TITLE, fields, list(lines_of(result.managers)), total_rows=result.customers)
+    found = table_of("calls", _TITLE, fields, list(lines_of(result.managers)), total_rows=look.asked)
     form = Form(by="manager", spare_rows=SPARE_ROWS, remembered=look.remembered)
     return replace(found, form=form)
 

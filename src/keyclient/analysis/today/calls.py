@@ -10,8 +10,8 @@ import pandas as pd
 from keyclient.analysis.common.evidence.arrays import Ints, Numbers
 from keyclient.analysis.today.call_id import call_ids, masked_ids
 from keyclient.analysis.today.gathered import Gathered
-from keyclient.analysis.today.read_back import APPOINTMENT, Said
 from keyclient.analysis.today.result import Call
+from keyclient.analysis.today.said import APPOINTMENT, Said
 
 _CONTACT = "last_contact"
 

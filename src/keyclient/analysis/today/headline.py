@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.today.look import REASON_LABELS, TodayLook
-from keyclient.analysis.today.read_back import APPOINTMENT, CONTACTED
 from keyclient.analysis.today.result import TodayResult
+from keyclient.analysis.today.said import APPOINTMENT, CONTACTED
 from keyclient.analysis.today.tables import outcome_label
 from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.report import Kind, Sentence, Value
@@ -15,8 +15,15 @@ _TO_CALL = Label(
     "To call on {day}: {count} customers{lists}, by first reason {reasons}.",
     "{day} 应联系 {count} 个客户{lists}，按首要理由：{reasons}。",
 )
-_APPOINTED = Label("Appointments on the lists: {count}{soon}.", "名单内约见 {count} 个{soon}。")
-_SOON = Label(", {count} of them on {day}", "，其中 {day} {count} 个")
+_WITH_APPOINTMENTS = Label(
+    "To call on {day}: {count} customers{lists}: {appointed} with an appointment{soon}, {others} by first reason {reasons}.",
+    "{day} 名单共 {count} 个客户{lists}：已约见 {appointed} 个{soon}，应联系 {others} 个，按首要理由：{reasons}。",
+)
+_APPOINTED = Label(
+    "On the lists of {day}: {count} customers with an appointment{soon}, nobody else to call.",
+    "{day} 名单共 {count} 个客户，均为已约见{soon}，没有其他需要联系的客户。",
+)
+_SOON = Label(" ({count} of them on that day)", "（其中当日 {count} 个）")
 _LISTS = Label(" on {count} lists", "，分列 {count} 份名单")
 _OF_REASON = Label("{reason} {count}", "{reason} {count} 个")
 _LEFT_OUT = Label(
@@ -35,7 +42,6 @@ _OUTCOMES = Label(
 def headline(result: TodayResult, policy: TodayPolicy, look: TodayLook) -> Iterator[Sentence]:
     """One sentence a subject that applies."""
     yield _to_call(result, look)
-    yield from _appointments(result, look)
     yield from _maturing(result, policy)
     contacted = sum(one.left_out.contacted for one in result.managers)
     limit = sum(one.left_out.limit for one in result.managers)
@@ -46,34 +52,38 @@ def headline(result: TodayResult, policy: TodayPolicy, look: TodayLook) -> Itera
 
 
 def _to_call(result: TodayResult, look: TodayLook) -> Sentence:
+    """How many are on the lists: by first reason, and those with whom there is an appointment, which have no first reason."""
     day = Value(look.as_of, Kind.DATE)
     reasons = [
         _OF_REASON.filled(reason=REASON_LABELS[one.reason], count=f"{one.listed:,}")
         for one in result.reasons
         if one.listed
     ]
+    days = [one.appointment for one in result.lines if one.status == APPOINTMENT]
+    appointed = {"day": day, "soon": _soon(days.count(look.as_of))}
     if not reasons:
-        return Sentence(_NOBODY, {"day": day})
+        return (
+            Sentence(_APPOINTED, {**appointed, "count": Value(len(days), Kind.COUNT)})
+            if days
+            else Sentence(_NOBODY, {"day": day})
+        )
     several = sum(bool(one.customers) for one in result.managers)
     lists = Sentence(_LISTS, {"count": Value(several, Kind.COUNT)}) if several > 1 else NO_WORDS
-    count = sum(one.listed for one in result.reasons)
-    return Sentence(
-        _TO_CALL,
-        {
-            "day": day,
-            "count": Value(count, Kind.COUNT),
-            "lists": Value(lists, Kind.TEXT),
-            "reasons": Value(listed(reasons), Kind.TEXT),
-        },
-    )
+    others = sum(one.listed for one in result.reasons)
+    told = {
+        "day": day,
+        "count": Value(others + len(days), Kind.COUNT),
+        "lists": Value(lists, Kind.TEXT),
+        "reasons": Value(listed(reasons), Kind.TEXT),
+    }
+    if not days:
+        return Sentence(_TO_CALL, told)
+    counts = {"appointed": Value(len(days), Kind.COUNT), "others": Value(others, Kind.COUNT)}
+    return Sentence(_WITH_APPOINTMENTS, {**told, **appointed, **counts})
 
 
-def _appointments(result: TodayResult, look: TodayLook) -> Iterator[Sentence]:
-    days = [one.appointment for one in result.lines if one.status == APPOINTMENT]
-    if days:
-        today = {"count": Value(days.count(look.as_of), Kind.COUNT), "day": Value(look.as_of, Kind.DATE)}
-        soon = Sentence(_SOON, today) if look.as_of in days else NO_WORDS
-        yield Sentence(_APPOINTED, {"count": Value(len(days), Kind.COUNT), "soon": Value(soon, Kind.TEXT)})
+def _soon(count: int) -> Value:
+    return Value(Sentence(_SOON, {"count": Value(count, Kind.COUNT)}) if count else NO_WORDS, Kind.TEXT)
 
 
 def _maturing(result: TodayResult, policy: TodayPolicy) -> Iterator[Sentence]:

@@ -6,17 +6,19 @@ from keyclient.model.portfolio import Portfolio
 
 
 def listed(whole: TodayResult, portfolio: Portfolio, query: Query) -> TodayResult:
-    """The result with the first `query.top` lines of each list that are about whom was asked for; its figures stay.
+    """The result with the first `query.top` lines of each list that are about whom was asked for; its figures stay."""
+    asked = of_those_asked(whole, portfolio, query)
+    shown = tuple(_with(one, query.top) for one in asked.managers)
+    return asked.model_copy(update={"managers": shown})
 
-    A list without such a customer is left out.
-    """
+
+def of_those_asked(whole: TodayResult, portfolio: Portfolio, query: Query) -> TodayResult:
+    """The result with all lines that are about whom was asked for; its figures stay."""
     only, among = query.only, portfolio.listed
     if only is None:
-        shown = tuple(_with(one, query.top) for one in whole.managers)
-        return whole.model_copy(update={"managers": shown})
+        return whole
     found = [one.model_copy(update={"lines": only.of(one.lines, among)}) for one in whole.managers]
-    shown = tuple(_with(one, query.top) for one in found if one.lines)
-    return whole.model_copy(update={"managers": shown, "unread": only.of(whole.unread, among)})
+    return whole.model_copy(update={"managers": tuple(found), "unread": only.of(whole.unread, among)})
 
 
 def _with(one: ManagerCalls, top: int | None) -> ManagerCalls:

@@ -38,6 +38,8 @@ class TodayLook:
     """What people wrote about customers by row, which the next list keeps."""
     remembered: Sequence[str] = ()
     """What the next list keeps out of sight."""
+    asked: int = 0
+    """How many lines there are about those who were asked for, shown or not."""
     unread: Table | None = None
     """The table of customers whose value cannot be read."""
 

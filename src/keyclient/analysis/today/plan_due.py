@@ -23,7 +23,8 @@ _ACTION = Label("action", "行动")
 class DueLine:
     """One line that is due."""
 
-    what: Label
+    what: Label | None
+    """What is to be done and by whom, as people wrote it; None where nothing was written."""
     day: dt.date
 
 
@@ -36,9 +37,9 @@ class PlanDue:
     strangers: int = 0
     """Lines that are due about customers whom the book does not list."""
 
-    def text(self, at: int, today: dt.date, lang: Lang) -> str:
-        """The lines of one customer in words."""
-        return in_turn(_words(one, today) for one in self.lines[at]).text(lang)
+    def text(self, at: int, today: dt.date, lang: Lang, *, hides: bool = False) -> str:
+        """The lines of one customer in words. `hides`: nothing that people wrote, in which names and numbers may stand."""
+        return in_turn(_words(one, today, hides=hides) for one in self.lines[at]).text(lang)
 
 
 def plan_due(written: Sequence[FilledIn], portfolio: Portfolio) -> PlanDue:
@@ -68,13 +69,14 @@ def _due(plans: Sequence[FilledIn], today: dt.date) -> Iterator[tuple[DueLine, F
                 yield DueLine(_what(row), day), row
 
 
-def _what(row: FilledRow) -> Label:
+def _what(row: FilledRow) -> Label | None:
     named, owner = row.text("activity") or row.text("strategy"), row.text("owner")
-    what = Label(named, named) if named else _ACTION
-    return _OF.filled(what=what, owner=owner) if owner else what
+    what = Label(named, named) if named else None
+    return _OF.filled(what=what or _ACTION, owner=owner) if owner else what
 
 
-def _words(one: DueLine, today: dt.date) -> Label:
+def _words(one: DueLine, today: dt.date, *, hides: bool) -> Label:
+    what = _ACTION if hides or one.what is None else one.what
     days = (today - one.day).days
     late = Label(f"{days} day{'' if days == 1 else 's'}", str(days))
-    return (_LATE if days else _DUE).filled(what=one.what, day=one.day, days=late)
+    return (_LATE if days else _DUE).filled(what=what, day=one.day, days=late)

@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.today.call_tables import calls_table, form_table, records_table
 from keyclient.analysis.today.headline import headline
 from keyclient.analysis.today.look import REASON_LABELS, TodayLook
 from keyclient.analysis.today.result import TodayResult
 from keyclient.analysis.today.tables import managers_table, outcomes_table, reasons_table
-from keyclient.model.label import Label, listed
+from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.today import TodayPolicy
 
 _TITLE = Label("Whom each manager calls today, and why", "今天每位客户经理该联系谁、为什么")
 _ORDER = Label(
     "By reason: {reasons}; within one by amount, then value; no score. A list has {limit} at most (the quota of a first reason in "
-    "brackets).",
-    "按理由先后排列：{reasons}；同一理由按涉及金额、再按客户价值，不打分。每份名单最多 {limit} 个（括号内为首要理由配额）。",
+    "brackets).{others}",
+    "按理由先后排列：{reasons}；同一理由按涉及金额、再按客户价值，不打分。每份名单最多 {limit} 个（括号内为首要理由配额）。{others}",
+)
+_OTHERS = Label(
+    " Overdue customers who are no key customers come last, {most} at most.",
+    "逾期未联系的非重点客户排在最后，最多 {most} 个。",
 )
 _QUOTA = Label("{reason} ({most})", "{reason}（{most}）")
 _QUIET = Label(
@@ -33,9 +38,9 @@ _PHONES = Label(
 )
 
 
-def today_report(result: TodayResult, policy: TodayPolicy, look: TodayLook) -> Report:
-    """The result as a report."""
-    said = tuple(headline(result, policy, look))
+def today_report(result: TodayResult, whole: TodayResult, policy: TodayPolicy, look: TodayLook) -> Report:
+    """The result as a report. `whole`: with all lines of all lists, which its figures are about."""
+    said = tuple(headline(whole, policy, look))
     tables = (
         calls_table(result, look),
         reasons_table(result),
@@ -68,7 +73,11 @@ def _charts(reasons: Table | None, said: tuple[Sentence, ...]) -> Iterator[Chart
 
 def _notes(policy: TodayPolicy, look: TodayLook) -> Iterator[Sentence]:
     reasons = listed(_reason(name, policy.quotas.get(name)) for name in policy.reasons)
-    yield Sentence(_ORDER, {"reasons": Value(reasons, Kind.TEXT), "limit": Value(policy.limit, Kind.COUNT)})
+    others = NO_WORDS
+    if Occasion.OVERDUE in policy.reasons:
+        others = _OTHERS.filled(most=policy.overdue_others)
+    told = {"reasons": Value(reasons, Kind.TEXT), "others": Value(others, Kind.TEXT)}
+    yield Sentence(_ORDER, {**told, "limit": Value(policy.limit, Kind.COUNT)})
     quiet = {"days": Value(policy.quiet_days, Kind.COUNT), "day": Value(look.as_of, Kind.DATE)}
     yield Sentence(_QUIET, quiet)
     yield Sentence(_BACK)

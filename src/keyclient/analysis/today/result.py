@@ -23,7 +23,7 @@ class Call:
     tier: str
     value: Amount | None
     reasons: tuple[Told, ...]
-    """In the order of `Occasion`; the first one is why she is on the list."""
+    """In the order of `Occasion`, `overdue` last of whoever is no key customer; the first one is why she is on the list."""
     offer: tuple[str, ...]
     """Product families that may be offered her."""
     withheld: tuple[str, ...]
@@ -88,7 +88,7 @@ class TodayResult(Contract):
     reasons: tuple[FirstReason, ...]
     """In the order in which lists are filled; those that are off are left out."""
     outcomes: tuple[CallOutcome, ...]
-    """Of the list read back; empty without one."""
+    """Of the list read back, with `--manager` of her customers alone; empty without one."""
     unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)
     """Customers whose value cannot be read: in no list. Only where there are any."""
 

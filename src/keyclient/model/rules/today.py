@@ -1,5 +1,7 @@
 """Rules 75x: lists of calls."""
 
+import datetime as dt
+
 from keyclient.model.issue import Issue, rule
 from keyclient.model.label import Label
 from keyclient.model.rules.rule import Severity
@@ -106,3 +108,49 @@ class CalledByOne(Issue):
     """Customers whom several managers could call."""
 
     count: int
+
+
+@rule(
+    "KC756",
+    Severity.WARNING,
+    title=Label("contacts after the data date", "联系日期晚于数据日期"),
+    message=Label(
+        "Contacts whose day, or the day of whose list, is after the data date {as_of}: {count} ({addresses}). Each counts on the day "
+        "of its list, on the data date at the latest.",
+        "联系日期或名单日期晚于数据日期 {as_of} 的联系有 {count} 条（{addresses}），按名单日期计，最晚计为数据日期。",
+    ),
+    remedy=Label(
+        "Correct a slip. For the list of a later day give that day: --as-of 2026-12-02. An appointment is to have the result "
+        "appointment.",
+        "日期有误请更正；为之后的日期生成名单，请用 --as-of 2026-12-02 指定；约见请在联系结果中选“约见”。",
+    ),
+    example=Label("contacted on 2062-12-02", "联系日期 2062-12-02"),
+)
+class ContactsAhead(Issue):
+    """Contacts that are still to come by their days."""
+
+    count: int
+    as_of: dt.date
+    addresses: Label
+
+
+@rule(
+    "KC757",
+    Severity.WARNING,
+    title=Label("appointments without a day", "约见没有明确日期"),
+    message=Label(
+        "Appointments without a day that can be read, or more than a year ahead: {count} ({addresses}). They stay on the list "
+        "until they have a day or another result.",
+        "没有可识别日期、或日期在一年以后的约见有 {count} 个（{addresses}），在填写日期或其他结果之前一直保留在名单上。",
+    ),
+    remedy=Label(
+        "Write the day of the appointment beside it, such as 2026-12-05, or another result.",
+        "请在联系日期填写约见日期，如 2026-12-05，或改填其他结果。",
+    ),
+    example=Label("appointment, remark: after the holidays", "约见，备注：节后再约"),
+)
+class AppointmentsDateless(Issue):
+    """Appointments that may stand for ever."""
+
+    count: int
+    addresses: Label

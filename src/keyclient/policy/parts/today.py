@@ -50,6 +50,15 @@ class TodayPolicy(PolicyPart):
             "dormant": 2,
         }
     )
+    overdue_others: Annotated[
+        int,
+        Field(ge=0),
+        Label(
+            "Most customers on one list who are no key customers and whose first reason is an overdue contact. They come after all "
+            "others; overdue key customers are limited by quotas.",
+            "每份名单中以逾期未联系为首要理由的非重点客户数上限，此类客户排在最后；重点客户的上限见 quotas。",
+        ),
+    ] = 3
     manager: Annotated[
         Annotated[str, StringConstraints(min_length=1)] | None,
         Label(

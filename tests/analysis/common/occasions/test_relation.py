@@ -12,6 +12,17 @@ def test_a_contact_is_overdue_by_the_interval_of_her_tier() -> None:
     assert unknown(book, Occasion.OVERDUE) == ["e"]
 
 
+def test_the_words_say_where_the_tier_is_from_if_it_is_not_the_one_held() -> None:
+    before = "customer_id|value\na|5\nb|5\nc|100"
+    between = "customer_id|value\na|5\nb|5\nc|5"
+    now = "customer_id|value|book_tier|last_contact\na|5||2025-01-01\nb|5|gold|2025-01-01\nc|5||2025-01-01"
+    assert told(reasons_of(before, between, between, now), Occasion.OVERDUE) == {
+        "a": "no contact for 484 days (iron: 180)",
+        "b": "no contact for 484 days (gold, the tier in the book: 90)",
+        "c": "no contact for 484 days (platinum, the tier before: 30)",
+    }
+
+
 def test_a_new_customer_is_not_overdue_but_may_complain() -> None:
     book = reasons_of(
         "customer_id|value|last_contact|open_date|complaints\n"

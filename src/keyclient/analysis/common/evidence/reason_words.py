@@ -32,6 +32,14 @@ _UNDER_RANKED = Label(
 _OVERDUE = Label(
     "no contact for {days} days ({tier}: {allowed})", "已{days}天未联系（{tier}客户间隔不超过{allowed}天）"
 )
+_OVERDUE_OWN = Label(
+    "no contact for {days} days ({tier}, the tier in the book: {allowed})",
+    "已{days}天未联系（表内层级为{tier}，间隔不超过{allowed}天）",
+)
+_OVERDUE_BEFORE = Label(
+    "no contact for {days} days ({tier}, the tier before: {allowed})",
+    "已{days}天未联系（此前层级为{tier}，间隔不超过{allowed}天）",
+)
 _COMPLAINT = Label("complaints: {count}", "投诉{count}次")
 _NO_OWNER = Label("no manager", "无管户经理")
 _CHANGED = Label("another manager than {when}, when it was {manager}", "客户经理已变更，{when}为{manager}")
@@ -154,7 +162,11 @@ def _under_floor(words: RiskWords, of: _Customer) -> _Said:
 
 
 def _overdue(words: RiskWords, of: _Customer) -> _Said:
-    return _OVERDUE, {
+    """Says where the tier that counts is from, if it is not the one held now."""
+    book, place = words.books.books[words.book], of["place"]
+    is_own = book.own_place[of.at] == place
+    said = _OVERDUE if book.place[of.at] == place else _OVERDUE_OWN if is_own else _OVERDUE_BEFORE
+    return said, {
         "days": int(of["days"]),
         "tier": words.tier(of["place"]),
         "allowed": int(of["allowed"]),
