@@ -1,6 +1,6 @@
 """How the tables of `plan` look."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keyclient.analysis.common.columns import column
@@ -14,6 +14,12 @@ from keyclient.policy.models import Policy
 
 ADDED = Label("added by people", "自行新增")
 """In place of the entry of a line that people added."""
+
+
+def visits_kind(efforts: Iterable[float | None]) -> Kind:
+    """How effort looks: whole visits as such."""
+    is_whole = all(one is None or float(one).is_integer() for one in efforts)
+    return Kind.COUNT if is_whole else Kind.YEARS
 
 
 @dataclass(frozen=True)
