@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from keyclient.analysis.plan.refusals import PlanOverError, ProofError
-from keyclient.model.label import Lang
 from tests.analysis.plan.planned import SHA, entry, line_of, ordered, plan_of
 
 BOOK = """
@@ -75,21 +74,6 @@ def test_the_most_valuable_of_an_owner_come_first_and_no_more_a_day_than_she_can
 def test_a_line_that_takes_time_has_it() -> None:
     found = plan_of(BOOK, catalogue=[entry("call", lead=5)])
     assert line_of(found, "c1").deadline == dt.date(2026, 2, 6)
-
-
-def test_what_lacks_loyalty_alone_says_how_much_of_it() -> None:
-    tiers = [
-        {"name": "gold", "zh": "黄金", "floor": 100, "loyalty": 99},
-        {"name": "silver", "zh": "白银", "floor": 50},
-        {"name": "iron", "zh": "铁"},
-    ]
-    found = plan_of(
-        "aum|value\n120|120\n",
-        catalogue=[entry("up", target="short of {next_tier}: {gap}")],
-        tables={"tier": {"tiers": tiers}, "key": {"tiers": ["gold", "silver"]}},
-        lang=Lang.ZH,
-    )
-    assert line_of(found, "c1").target == "short of 黄金: 忠诚度达到 99 分"
 
 
 def test_money_that_matures_sets_the_deadline_of_a_line_that_is_about_something_else() -> None:

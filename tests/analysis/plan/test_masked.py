@@ -7,9 +7,9 @@ from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.plan.masked import Theirs, masked_by, masked_issues, masked_lines, masked_plan
 from keyclient.analysis.plan.result import Difference, Kept, PlanLine
-from keyclient.model.label import Label
+from keyclient.model.label import Label, Lang
 from keyclient.model.masking import HIDDEN
-from keyclient.model.rules.plan import CriterionUnclear
+from keyclient.model.rules.plan import CriterionUnclear, OwnerStrange
 from tests.analysis.plan.planned import plan_of
 from tests.analysis.plan.test_kept import new
 
@@ -82,5 +82,7 @@ def test_a_masked_plan_repeats_nothing_that_was_typed_anywhere() -> None:
 
 def test_issues_call_masked_lines_by_their_numbers() -> None:
     unclear = CriterionUnclear(line="AX", reason=Label("no condition", "无条件"))
-    (told,) = masked_issues([unclear], masked_by([new("LA"), ADDED]))
+    strange = OwnerStrange(book="plan.xlsx", count=1, owners=Label(SECRET, SECRET))
+    told, named = masked_issues([unclear, strange], masked_by([new("LA"), ADDED]))
     assert told.values["line"] == "#2"
+    assert SECRET not in named.message(Lang.EN)

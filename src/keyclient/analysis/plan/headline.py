@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.plan.look import PlanLook, visits_kind
+from keyclient.analysis.plan.look import PlanLook, visits, visits_kind
 from keyclient.analysis.plan.result import PlannedEntry, PlanResult
 from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
@@ -58,12 +58,12 @@ def headline(result: PlanResult, look: PlanLook) -> Iterator[Sentence]:
 
 
 def _lines(result: PlanResult) -> Sentence:
-    visits = sum(one.effort for one in result.entries)
+    effort = sum(one.effort for one in result.entries)
     values = {
         "lines": Value(result.open_lines, Kind.COUNT),
         "until": Value(result.until, Kind.DATE),
         "owners": Value(result.owners, Kind.COUNT),
-        "visits": Value(visits, visits_kind([visits])),
+        "visits": Value(visits(effort), visits_kind([effort])),
     }
     return Sentence(_LINES, values)
 

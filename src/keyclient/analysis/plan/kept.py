@@ -13,7 +13,7 @@ from keyclient.analysis.plan.plan_book import InBook, PlanBook
 from keyclient.analysis.plan.result import FINISHED, Difference, Kept, PlanLine
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import Label, Lang, listed_first
 from keyclient.model.place import in_sheet
 from keyclient.model.rules import plan as plan_rules
 from keyclient.model.rules.filled_in import (
@@ -26,6 +26,8 @@ from keyclient.model.rules.filled_in import (
     OwnersDiffer,
 )
 
+_MOST = 5
+"""Owners who are named."""
 _LONGEST = 366
 """Days after the data date beyond which no plan goes."""
 
@@ -127,8 +129,10 @@ class _Merged:
 
     @property
     def remembered(self) -> tuple[str, ...]:
-        """The lines that people deleted in any round."""
-        return tuple(dict.fromkeys((*self.plan.remembered, *self.deleted)))
+        """The lines that people deleted in any round, and did not put back."""
+        here = {row.line for row in self.plan.rows}
+        before = (line for line in self.plan.remembered if line not in here)
+        return tuple(dict.fromkeys((*before, *self.deleted)))
 
     def account(self) -> Kept:
         """What became of the lines: those of the earlier plan are kept, changed or deleted."""
@@ -156,10 +160,9 @@ class _Merged:
             found.append(plan_rules.LinesWait(book=name, count=self.wait))
         if self.other_owner:
             found.append(OwnersDiffer(book=name, count=self.other_owner))
-        found += [
-            plan_rules.OwnerStrange(field="owner", value=who, book=name, count=count)
-            for who, count in self.strange.items()
-        ]
+        if self.strange:
+            names = listed_first([*self.strange], _MOST)
+            found.append(plan_rules.OwnerStrange(book=name, count=self.strange.total(), owners=names))
         return found
 
     def _wait(self) -> None:

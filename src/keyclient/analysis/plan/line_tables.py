@@ -7,7 +7,7 @@ from keyclient.analysis.common.columns import ROW, column
 from keyclient.analysis.common.occasions.occasion import OCCASIONS
 from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.common.table_fields import TableField, field, optional_field, table_of
-from keyclient.analysis.plan.look import PlanLook, visits_kind
+from keyclient.analysis.plan.look import PlanLook, visits, visits_kind
 from keyclient.analysis.plan.result import PlanResult
 from keyclient.model.forms import PLAN_COLUMNS, PLAN_FINISHED, PLAN_REQUIRED, PLAN_STATUSES, FormColumn
 from keyclient.model.label import Label, in_turn, listed
@@ -121,6 +121,7 @@ def _in_words(look: PlanLook) -> dict[str, Callable[..., Cell]]:
         "tier": look.tier,
         "criterion": look.criterion,
         "reasons": lambda reasons: in_turn(one.text for one in reasons).text(look.lang),
+        "effort": visits,
         "status": lambda status: PLAN_STATUSES.get(status, Label(status, status)),
     }
 

@@ -16,8 +16,9 @@ from keyclient.analysis.plan.line_id import masked_ids
 from keyclient.analysis.plan.result import Difference, Kept, PlanLine, PlanResult, ServedManager
 from keyclient.model.forms import PLAN_STATUSES
 from keyclient.model.issue import Issue
-from keyclient.model.masking import hide
-from keyclient.model.rules.plan import CriterionUnclear
+from keyclient.model.label import Label
+from keyclient.model.masking import HIDDEN, hide
+from keyclient.model.rules.plan import CriterionUnclear, OwnerStrange
 
 
 class Theirs(NamedTuple):
@@ -58,11 +59,18 @@ def masked_by(lines: Sequence[PlanLine]) -> dict[str, str]:
 
 
 def masked_issues(issues: Iterable[Issue], ids: Mapping[str, str]) -> tuple[Issue, ...]:
-    """The issues about lines by their numbers."""
-    return tuple(
-        replace(one, line=ids.get(one.line, "#")) if isinstance(one, CriterionUnclear) else one
-        for one in issues
-    )
+    """The issues about lines by their numbers, without names that people wrote."""
+    return tuple(_masked_issue(one, ids) for one in issues)
+
+
+def _masked_issue(one: Issue, ids: Mapping[str, str]) -> Issue:
+    match one:
+        case CriterionUnclear():
+            return replace(one, line=ids.get(one.line, "#"))
+        case OwnerStrange():
+            return replace(one, owners=Label(HIDDEN, HIDDEN))
+        case _:
+            return one
 
 
 def _words(line: PlanLine, line_id: str, theirs: Theirs) -> PlanLine:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from keyclient.analysis.common.group_names import group_key
 from keyclient.analysis.common.known_customers import KnownCustomers
-from keyclient.analysis.common.owners import names_nobody
+from keyclient.analysis.common.owners import names_nobody, names_several
 from keyclient.model.measure import Amount
 from keyclient.policy.parts.managers import ManagersPolicy
 
@@ -41,8 +41,10 @@ class Managers:
         return None if names_nobody(typed, self.policy) else self._known.get(group_key(typed), typed)
 
     def is_strange(self, name: str | None) -> bool:
-        """Whether a name is none of the managers of the book, which names some."""
-        return name is not None and bool(self.names) and name not in self.names
+        """Whether a name is one person who is none of the managers of the book, which names some."""
+        if name is None or not self.names or name in self.names:
+            return False
+        return not names_several(name, self.policy)
 
     @cached_property
     def _known(self) -> dict[str, str]:

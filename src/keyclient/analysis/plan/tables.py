@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.plan.look import PlanLook, visits_kind
+from keyclient.analysis.plan.look import PlanLook, visits, visits_kind
 from keyclient.analysis.plan.result import Kept, PlanResult
 from keyclient.analysis.plan.words import CELL_LABELS, CLASS_LABELS
 from keyclient.model.forms import PLAN_COLUMNS, PLAN_STATUSES
@@ -46,7 +46,7 @@ def _entries_table(result: PlanResult, look: PlanLook) -> Table:
             each=look.entry,
         ),
         field(column("lines", "lines", "行动数", Kind.COUNT)),
-        field(column("effort", "effort", "投入", kind)),
+        field(column("effort", "effort", "投入", kind), each=visits),
     )
     return table_of("entries", Label("What is planned", "行动构成"), shown, result.entries)
 
@@ -60,7 +60,7 @@ def grid_table(result: PlanResult, look: PlanLook) -> Table:
     ]
     if any(one.effort is not None for one in result.grid):
         kind = visits_kind(one.effort for one in result.grid)
-        shown.append(field(column("effort", "effort spent", "已投入", kind)))
+        shown.append(field(column("effort", "effort spent", "已投入", kind), each=visits))
     return table_of("grid", Label("Value x potential", "价值—潜力分布"), shown, result.grid)
 
 
@@ -70,7 +70,8 @@ def _resources_table(result: PlanResult, look: PlanLook) -> Table:
         field(column("customers", "customers", "客户数", Kind.COUNT)),
         field(look.money("value", "value", "价值", spare=1)),
         field(
-            column("effort", "effort spent", "已投入", visits_kind(one.effort for one in result.resources))
+            column("effort", "effort spent", "已投入", visits_kind(one.effort for one in result.resources)),
+            each=visits,
         ),
         field(column("share", "share", "占比", Kind.SHARE)),
         field(column("target", "should be", "应占", Kind.SHARE)),
@@ -83,13 +84,17 @@ def _served_table(result: PlanResult) -> Table:
     shown = [
         field(column("manager", "manager", "客户经理", Kind.TEXT), each=lambda name: name or _NOBODY),
         field(
-            column("planned", "planned effort", "计划投入", visits_kind(one.planned for one in result.served))
+            column(
+                "planned", "planned effort", "计划投入", visits_kind(one.planned for one in result.served)
+            ),
+            each=visits,
         ),
     ]
     if any(one.effort is not None for one in result.served):
         shown[1:1] = [
             field(
-                column("effort", "effort spent", "已投入", visits_kind(one.effort for one in result.served))
+                column("effort", "effort spent", "已投入", visits_kind(one.effort for one in result.served)),
+                each=visits,
             ),
             field(column("share_of_a", "of it on class A", "其中 A 类占比", Kind.SHARE)),
         ]

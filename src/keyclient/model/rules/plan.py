@@ -158,8 +158,8 @@ class LinesOfTwoOwners(Issue):
     Severity.WARNING,
     title=Label("owner who is no manager of the book", "责任人不在客户经理名单中"),
     message=Label(
-        "{book}: no customer of the book has this manager; lines of this owner: {count}. They stay as they are.",
-        "{book}：客户表中没有此客户经理，其名下行动 {count} 条，按原文保留。",
+        "{book}: lines whose owner is the manager of no customer in the book: {count} ({owners}). They stay as they are.",
+        "{book}：{count} 条行动的责任人不是客户表中的客户经理（{owners}），按原文保留。",
     ),
     remedy=Label(
         "Correct the name, or make sure that somebody of this name does them.",
@@ -168,10 +168,11 @@ class LinesOfTwoOwners(Issue):
     example="123",
 )
 class OwnerStrange(Issue):
-    """People wrote an owner whom the book does not know."""
+    """People wrote owners whom the book does not know."""
 
     book: str
     count: int
+    owners: Label
 
 
 @rule(

@@ -11,7 +11,7 @@ from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.tier_book import TierBook, tier_book
-from keyclient.analysis.plan.masked import masked_lines
+from keyclient.analysis.plan.masked import masked_issues, masked_lines
 from keyclient.analysis.plan.verify.issues import verify_issues
 from keyclient.analysis.plan.verify.judge import JudgedPlan, judge
 from keyclient.analysis.plan.verify.lines import Required, judged_lines, required
@@ -42,6 +42,7 @@ def answer_verify(
     theirs = whole.theirs._replace(criteria=frozenset())
     given = masked_lines(whole.lines, theirs) if query.mask else whole.lines
     names = {} if query.mask else whole.names
+    told_of_plan = masked_issues(whole.issues, {}) if query.mask else whole.issues
     kept = judged_lines(given)
     asks = required(kept, policy, query)
     judged = judge(kept, asks, inputs, tiers, policy)
@@ -55,7 +56,7 @@ def answer_verify(
         "plan",
         listed,
         says_only(report, query.only, portfolio, result.lines),
-        issues=(*inputs.loaded.issues, *whole.issues, *issues, *inputs.issues),
+        issues=(*inputs.loaded.issues, *told_of_plan, *issues, *inputs.issues),
         sources=(*portfolio.sources, *(one for book in inputs.newer for one in book.portfolio.sources)),
         portfolio=listed_alone(portfolio, query.only, result.lines),
         facts=tuple(facts(result)),
