@@ -41,9 +41,10 @@ def test_what_people_added_to_two_copies_alike_is_one_line() -> None:
 
 
 def test_a_line_put_back_in_one_copy_is_back_whatever_another_one_remembers() -> None:
-    remembered = read_plan(行动=sheet(C, D), book="a.xlsx")
-    one = replace(remembered, remembered=("LB",))
-    back = replace(read_plan(行动=sheet(B, C, D), book="b.xlsx"), remembered=("LB",))
+    whole = read_plan(行动=sheet(A, B, C, D))
+    given = {line: cells for line, cells in whole.handed_out.items() if line != "LB"}
+    back = replace(whole, handed_out=given, remembered=("LB",))
+    one = replace(back, rows=tuple(row for row in whole.rows if row.line != "LB"))
     for files in ([one, back], [back, one]):
         form = together(files)
         assert ("LB" in {row.line for row in form.rows}, form.remembered) == (True, ())
