@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_page_has_the_catalogue_as_it_is() -> None:
     for one in Policy().plan.entries:
         cells = " ".join(one.cells)
-        row = f"| `{one.name}` | {one.zh} | `{one.trigger}` | {cells} | `{one.proof}` | {one.days} | {one.effort:g} |"
+        row = f"| `{one.name}` | {one.zh} | `{one.trigger}` | {cells} | `{one.proof}` | {one.days} | {one.lead} | {one.effort:g} |"
         assert row in PAGE, one.name
 
 
@@ -78,7 +78,7 @@ def test_the_plan_of_a_small_book_as_it_is_typed(folder: Path) -> None:
     first, second = json.loads(done.stdout)["result"]["lines"]
     assert {first["owner"], second["owner"]} == {"王芳", "李强"}
     assert first["criterion"] == "aum >= 2850000 and contact since 2027-01-01"
-    assert first["deadline"] == "2027-01-01"
+    assert first["deadline"] == "2027-01-07"
     assert first["baseline"]["value"] == 3_000_000
 
 

@@ -19,7 +19,7 @@ def told(
     days = plan_days(dt.date.fromisoformat(as_of), until, policy.calendar)
     date = NO_DAY if day is None else day.toordinal()
     many = len(owners)
-    lines = ToDo(np.array(owners), np.arange(many), np.full(many, date), np.full(many, 1))
+    lines = ToDo(np.array(owners), np.arange(many), np.full(many, date), np.full(many, 1), np.full(many, 1))
     return list(deadline_issues(deadlines(lines, days, 1), lines, ["Zhao", "Sun"], days, policy))
 
 

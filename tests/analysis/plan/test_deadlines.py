@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
 
 import numpy as np
@@ -24,13 +25,14 @@ Line = tuple[int, str, int]
 """Owner, the day in October of a reason ("" without one), and working days before it. The most valuable line first."""
 
 
-def due(*lines: Line, per_day: int = 1) -> Deadlines:
+def due(*lines: Line, per_day: int = 1, lead: Sequence[int] = ()) -> Deadlines:
     dates = [dt.date(2026, 10, int(day)).toordinal() if day else NO_DAY for _, day, _ in lines]
     todo = ToDo(
         np.array([owner for owner, _, _ in lines], dtype=np.int64),
         np.arange(len(lines)),
         np.array(dates, dtype=np.int64),
         np.array([before for _, _, before in lines], dtype=np.int64),
+        np.array(lead or [1] * len(lines), dtype=np.int64),
     )
     return deadlines(todo, DAYS, per_day)
 
@@ -46,6 +48,26 @@ def test_the_plan_begins_on_the_first_working_day_after_the_data_date() -> None:
 def test_lines_of_one_owner_are_spread_by_what_she_can_do_a_day_the_most_valuable_first() -> None:
     assert days_of(due(*[(0, "", 1)] * 5)) == [8, 9, 10, 12, 13]
     assert days_of(due(*[(0, "", 1)] * 5, per_day=2)) == [8, 8, 9, 9, 10]
+
+
+def test_a_line_that_takes_time_is_due_on_the_day_of_its_lead_at_the_earliest() -> None:
+    assert days_of(due((0, "", 1), (0, "", 1), lead=[5, 1])) == [13, 8]
+    assert days_of(due(*[(0, "", 1)] * 3, lead=[3, 3, 3])) == [10, 12, 13]
+
+
+def test_the_shortest_lead_takes_the_days_first_whatever_the_value() -> None:
+    assert days_of(due((0, "", 1), (0, "", 1), (0, "", 1), lead=[2, 1, 1])) == [10, 8, 9]
+
+
+def test_without_room_from_the_lead_on_a_line_is_due_on_the_last_day_before_it_that_has_some() -> None:
+    found = due(*[(0, "", 1)] * 4, lead=[7, 7, 7, 7])
+    assert days_of(found) == [15, 16, 14, 13]
+    assert not found.crowded.any()
+
+
+def test_a_lead_beyond_the_plan_is_its_last_day_and_a_date_comes_before_any_lead() -> None:
+    assert days_of(due((0, "", 1), lead=[60])) == [16]
+    assert days_of(due((0, "10", 1), lead=[6])) == [9]
 
 
 def test_owners_do_not_wait_for_each_other() -> None:
@@ -119,11 +141,11 @@ LINES = st.lists(
 )
 
 
-@given(LINES, st.integers(1, 4))
+@given(LINES, st.integers(1, 4), st.integers(1, 9))
 def test_nobody_has_more_to_do_on_a_day_than_she_can_unless_it_is_told(
-    lines: list[Line], per_day: int
+    lines: list[Line], per_day: int, lead: int
 ) -> None:
-    found = due(*lines, per_day=per_day)
+    found = due(*lines, per_day=per_day, lead=[1 + place % lead for place in range(len(lines))])
     told = zip(lines, found.day.tolist(), found.crowded.tolist(), strict=True)
     on_time = Counter((owner, day) for (owner, _, _), day, crowded in told if not crowded and owner != NOBODY)
     assert max(on_time.values(), default=0) <= per_day
@@ -153,10 +175,11 @@ def test_neither_the_order_of_lines_nor_the_numbers_of_owners_matter(
                 range(len(lines)),
                 dates,
                 [before for _, _, before in lines],
+                [1 + place % 4 for place in range(len(lines))],
             )
         )
     )
-    expected = due(*lines, per_day=per_day)
+    expected = due(*lines, per_day=per_day, lead=[1 + place % 4 for place in range(len(lines))])
     found = deadlines(mixed, DAYS, per_day)
     assert found.day.tolist() == expected.day[order].tolist()
     assert found.crowded.tolist() == expected.crowded[order].tolist()

@@ -4,12 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
+import pytest
 
+from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.plan.kept import WithKept, kept
-from keyclient.analysis.plan.plan_book import InBook, PlanBook
+from keyclient.analysis.plan.plan_book import InBook, Managers, PlanBook
 from keyclient.analysis.plan.result import Baseline, PlanLine
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind, Written
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 
 NOW, THEN = dt.date(2026, 11, 30), dt.date(2026, 10, 31)
 DUE = dt.date(2026, 11, 12)
@@ -23,11 +25,13 @@ GIVEN: Mapping[str, Written] = {
 }
 
 
-def new(line_id: str, customer_id: str = "001", *, owner: str | None = "王芳") -> PlanLine:
+def new(
+    line_id: str, customer_id: str = "001", *, owner: str | None = "王芳", entry: str = "near"
+) -> PlanLine:
     """A line as the new book gives it."""
     return PlanLine(
-        line_id, customer_id, 2, "gold", Decimal(900), "win", (), "target", "strategy", "品茶会", owner,
-        dt.date(2026, 12, 15), "aum >= 900000", Baseline(Decimal(900), NOW, "new"), 1.0, "todo", None, "near", "new",
+        line_id, customer_id, IDS.index(customer_id) + 2, "gold", Decimal(900), "win", (), "target", "strategy", "品茶会", owner,
+        dt.date(2026, 12, 15), "aum >= 900000", Baseline(Decimal(900), NOW, "new"), 1.0, "todo", None, entry, "new",
     )  # fmt: skip
 
 
@@ -53,7 +57,17 @@ def merged(lines: list[PlanLine], plan: FilledIn, plain: Callable[[str], str] = 
     def at(place: int) -> InBook:
         return InBook(IDS[place], place + 2, "iron", Decimal(70), "grow", "王芳")
 
-    book = PlanBook(frame, NOW, dt.date(2026, 12, 31), "new", at, plain)
+    book = PlanBook(
+        frame,
+        NOW,
+        dt.date(2026, 12, 31),
+        "new",
+        at,
+        plain,
+        Managers(names=frozenset({"王芳", "李娜", "Wang Fang"})),
+        lambda day: day.weekday() < 6,
+        frozenset({"maturity"}),
+    )
     return kept(lines, [plan], book, Lang.ZH)
 
 
@@ -134,6 +148,79 @@ def test_a_line_whose_reason_is_gone_stays_and_is_told() -> None:
     assert gone.baseline == Baseline(Decimal("480.5"), THEN, "old")
     assert [(issue.code, issue.values) for issue in found.issues] == [
         ("KC728", {"book": "plan.xlsx", "count": 1, "absent": 0})
+    ]
+
+
+def test_a_customer_with_an_open_line_gets_no_second_one_but_its_reasons() -> None:
+    why = (Told("near", None, "short of gold"),)
+    again = replace(new("LB"), reasons=why)
+    found = merged([again, new("LC", "002")], plan_of(row("LA", reasons="生日"), given=("LA",)))
+    assert [(line.line_id, line.reasons) for line in found.lines] == [("LC", ()), ("LA", why)]
+    assert found.kept is not None
+    assert [(one.line_id, one.what, one.after) for one in found.kept.differences][-1] == ("LB", "waits", "LA")
+    assert codes(found) == ["KC728", "KC708"]
+
+
+@pytest.mark.parametrize("status", ["done", "dropped"])
+def test_a_customer_whose_line_is_finished_gets_the_next_one(status: str) -> None:
+    found = merged([new("LB")], plan_of(row("LA", status=status), given=("LA",)))
+    assert [line.line_id for line in found.lines] == ["LB", "LA"]
+
+
+def test_money_that_matures_does_not_wait_for_an_open_line() -> None:
+    found = merged([new("LB", entry="maturity")], plan_of(row("LA"), given=("LA",)))
+    assert [line.line_id for line in found.lines] == ["LB", "LA"]
+    assert "KC708" not in codes(found)
+
+
+@pytest.mark.parametrize("typed", ["待分配", "（暂无）", "unassigned"])
+def test_a_word_for_nobody_in_place_of_an_owner_is_nobody(typed: str) -> None:
+    plan = plan_of(row("LA", owner=typed), row("LB", "002", owner=typed), given=("LA", "LB"))
+    found = merged([new("LA")], plan)
+    assert [line.owner for line in found.lines] == [None, None]
+
+
+def test_an_owner_who_is_no_manager_of_the_book_stays_and_is_told_by_name() -> None:
+    found = merged([new("LA")], plan_of(row("LA", owner="123"), row(None, "002", owner="123"), given=("LA",)))
+    assert [line.owner for line in found.lines] == ["123", "123"]
+    (told,) = (issue for issue in found.issues if issue.code == "KC707")
+    assert (str(told.values["owners"]), told.values["count"]) == (str(Label("123", "123")), 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (dt.date(2020, 1, 1), "data date of the plan"),
+        (THEN, "data date of the plan"),
+        (dt.date(9999, 12, 31), "more than a year"),
+        (dt.date(2026, 12, 6), "closed"),
+    ],
+)
+def test_a_deadline_that_nobody_can_mean_stays_and_is_told(typed: dt.date, why: str) -> None:
+    found = merged([new("LA")], plan_of(row("LA", deadline=typed), given=("LA",)))
+    assert found.lines[0].deadline == typed
+    (issue,) = (one for one in found.issues if one.code == "KC709")
+    assert (issue.cell, issue.value) == ("行动!4", str(typed))
+    assert why in issue.message(Lang.EN)
+
+
+def test_a_deadline_that_passed_since_it_was_handed_out_is_nothing_odd() -> None:
+    assert codes(merged([new("LA")], plan_of(row("LA"), given=("LA",)))) == []
+    later = row("LA", deadline=dt.date(2026, 11, 20))
+    assert codes(merged([new("LA")], plan_of(later, given=("LA",)))) == []
+
+
+def test_a_customer_is_found_by_a_name_written_otherwise_and_by_a_number_without_its_zeros() -> None:
+    found = merged([], plan_of(row(None, customer_id="", name=" 李 四"), row(None, customer_id="3")))
+    assert [line.customer_id for line in found.lines] == ["002", "003"]
+
+
+def test_without_what_was_handed_out_an_owner_who_was_taken_away_stays_away() -> None:
+    found = merged([new("LA")], plan_of(row("LA", owner=None, criterion="aum >= 900000")))
+    assert found.lines[0].owner is None
+    assert found.kept is not None
+    assert [(one.column, one.before, one.after) for one in found.kept.differences] == [
+        ("owner", "王芳", None)
     ]
 
 

@@ -64,11 +64,16 @@ def test_lines_stand_by_owner_and_those_of_nobody_last() -> None:
 
 
 def test_the_most_valuable_of_an_owner_come_first_and_no_more_a_day_than_she_can_do() -> None:
-    found = plan_of(BOOK, per_day=1)
+    found = plan_of(BOOK, per_day=1, catalogue=[entry("call")])
     assert [line_of(found, name).deadline for name in ("c2", "c1")] == [
         dt.date(2026, 2, 2),
         dt.date(2026, 2, 3),
     ]
+
+
+def test_a_line_that_takes_time_has_it() -> None:
+    found = plan_of(BOOK, catalogue=[entry("call", lead=5)])
+    assert line_of(found, "c1").deadline == dt.date(2026, 2, 6)
 
 
 def test_money_that_matures_sets_the_deadline_of_a_line_that_is_about_something_else() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from keyclient.ingest.filled_in.together import together
 from keyclient.model.filled_in import FilledIn
 from tests.ingest.filled_in.forms import A, B, C, D, codes, column, line, read_plan, sheet
@@ -36,3 +38,14 @@ def test_what_people_added_to_two_copies_alike_is_one_line() -> None:
     new = "| '009 | 孙七 | 拜访 | 王芳 | 2026-11-20 | 联系 自 2026-11-01 | |"
     form = copies(sheet(A, B, C, D, new), sheet(A, B, C, D, new))
     assert [row.cells["name"] for row in form.rows if row.line is None] == ["孙七"]
+
+
+def test_a_line_put_back_in_one_copy_is_back_whatever_another_one_remembers() -> None:
+    whole = read_plan(行动=sheet(A, B, C, D))
+    given = {line: cells for line, cells in whole.handed_out.items() if line != "LB"}
+    back = replace(whole, handed_out=given, remembered=("LB",))
+    one = replace(back, rows=tuple(row for row in whole.rows if row.line != "LB"))
+    for files in ([one, back], [back, one]):
+        form = together(files)
+        assert ("LB" in {row.line for row in form.rows}, form.remembered) == (True, ())
+    assert together([one, one]).remembered == ("LB",)

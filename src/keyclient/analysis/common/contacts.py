@@ -1,6 +1,6 @@
 """Who the customers of a list are, for people who call them: name, telephone, manager and branch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -39,6 +39,19 @@ class Contacts:
         """Which customer a row is about: id, name and telephone; the row in place of a missing name."""
         return field(CUSTOMER_ID), *([] if self._has("name") else [field(ROW)]), *self.fields(*CALLED)
 
+    def who_else(self, names: Mapping[str, str]) -> tuple[TableField, ...]:
+        """The same for rows with a `line_id`; where the book has no name for one, that of `names` by its id."""
+        if not names:
+            return self.who
+        book = self._books[0]
+
+        def of(rows: Sequence[int | None], ids: Sequence[str]) -> list[str | None]:
+            found = zip(book.texts("name", rows), ids, strict=True)
+            return [name or names.get(line) for name, line in found]
+
+        named = TableField(_column("name"), ("row", "line_id"), of)
+        return field(CUSTOMER_ID), named, *self.fields("phone")
+
     @property
     def whose(self) -> tuple[TableField, ...]:
         """Manager and branch, and the row where a name stands in its place."""
@@ -48,15 +61,7 @@ class Contacts:
         return any(name in book.columns for book in self._books)
 
     def _field(self, name: str) -> TableField:
-        label = fields()[name].column.label
-        column = TableColumn(
-            name,
-            label,
-            Kind.TEXT,
-            is_personal=name in SHAPES,
-            spare=_SPARE.get(name, 0),
-            is_whole=name == "phone",
-        )
+        column = _column(name)
         if len(self._books) == 1:
             return TableField(column, ("row",), lambda rows: self._books[0].texts(name, rows))
 
@@ -67,6 +72,17 @@ class Contacts:
             return [text if row is not None else old_text for row, text, old_text in found]
 
         return TableField(column, ("row", "old_row"), of)
+
+
+def _column(name: str) -> TableColumn:
+    return TableColumn(
+        name,
+        fields()[name].column.label,
+        Kind.TEXT,
+        is_personal=name in SHAPES,
+        spare=_SPARE.get(name, 0),
+        is_whole=name == "phone",
+    )
 
 
 class ContactBook:

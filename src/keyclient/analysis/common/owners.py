@@ -42,6 +42,11 @@ def managers(names: pd.Series, policy: ManagersPolicy) -> pd.Series:
     return spelt(names, spellings([names], policy))
 
 
+def names_nobody(name: str, policy: ManagersPolicy) -> bool:
+    """Whether a name is a word for nobody."""
+    return _bare(name) in {"", *map(_bare, policy.nobody)}
+
+
 def names_several(name: str, policy: ManagersPolicy) -> bool:
     """Whether one cell names several people: more than one name stands between the separators of the policy."""
     is_latin = _LATIN.search(name) is not None

@@ -125,6 +125,8 @@ _PLACES = {
     "wrong": Label("number", "个数"),
     "years": Label("years", "年份"),
     "yuan": Label("amount", "金额"),
+    "taken": Label("what becomes of them", "承接情况"),
+    "why": Label("reason", "原因"),
 }
 """What each placeholder in a message stands for."""
 

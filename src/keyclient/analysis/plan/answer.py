@@ -1,6 +1,5 @@
 """The answer of `plan`."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from pydantic import BaseModel
@@ -19,12 +18,13 @@ from keyclient.analysis.plan.issues import plan_issues
 from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.listed import listed
 from keyclient.analysis.plan.look import PlanLook
-from keyclient.analysis.plan.masked import masked_plan
+from keyclient.analysis.plan.masked import masked_by, masked_issues, masked_plan
 from keyclient.analysis.plan.planned import Planned, planned
 from keyclient.analysis.plan.report import plan_facts, plan_report
-from keyclient.analysis.plan.result import PlanLine
 from keyclient.analysis.plan.verify.answer import answer_verify
-from keyclient.analysis.plan.written import Written, with_written
+from keyclient.analysis.plan.verify.to_judge import ToJudge
+from keyclient.analysis.plan.written import Written, to_judge, with_written
+from keyclient.model.filled_in import FormKind
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 
@@ -35,14 +35,17 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
     Raises as `risk_books`, `basis_of` and `planned`.
     """
     if inputs.newer:
-        return answer_verify(inputs, policy, query, partial(_lines, inputs, policy, query.lang))
+        return answer_verify(inputs, policy, query, partial(_judged, inputs, policy, query.lang))
     loaded, earlier = inputs.loaded, inputs.earlier
     portfolio = loaded.portfolio
     sha256 = portfolio.sources[0].sha256
     made = planned(basis_of(plan_books(inputs, policy), query.lang))
     new = plan(made, sha256).model_copy(update={"unread": unread_customers(portfolio)})
     found = with_written(new, made, inputs.written, sha256)
-    whole = masked_plan(found.result) if query.mask else found.result
+    told = found.issues
+    if query.mask:
+        told = masked_issues(told, masked_by(found.result.lines))
+    whole = masked_plan(found.result, found.theirs) if query.mask else found.result
     result, total = listed(whole, portfolio, query)
     look = _look(inputs, made, query, total, found)
     report = says_unread(plan_report(result, policy.plan, look), whole.unread)
@@ -50,7 +53,7 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
         "plan",
         result,
         says_only(report, query.only, portfolio, whole.lines),
-        issues=(*loaded.issues, *plan_issues(made, whole), *found.issues, *inputs.issues),
+        issues=(*loaded.issues, *plan_issues(made, found.result), *told, *inputs.issues),
         sources=(*portfolio.sources, *(source for old in earlier for source in old.portfolio.sources)),
         portfolio=listed_alone(portfolio, query.only, whole.lines),
         facts=tuple(plan_facts(result)),
@@ -59,10 +62,14 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
     )
 
 
-def _lines(inputs: Inputs, policy: Policy, lang: Lang) -> Sequence[PlanLine]:
-    """The lines that the book gives."""
+def _judged(inputs: Inputs, policy: Policy, lang: Lang) -> ToJudge:
+    """The plan that is judged: as people gave it back, read as the next plan would, else what the book gives."""
     made = planned(basis_of(plan_books(inputs, policy), lang))
-    return plan_lines(made, inputs.loaded.portfolio.sources[0].sha256)
+    sha256 = inputs.loaded.portfolio.sources[0].sha256
+    plans = [one for one in inputs.written if one.kind is FormKind.PLAN]
+    if not plans:
+        return ToJudge(plan_lines(made, sha256))
+    return to_judge(with_written(plan(made, sha256), made, plans, sha256))
 
 
 def plan_books(inputs: Inputs, policy: Policy) -> RiskBooks:

@@ -14,7 +14,7 @@ from keyclient.analysis.common.occasions.book import OccasionBook
 from keyclient.analysis.common.occasions.found import Found
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.balance import Balance, balance
-from keyclient.analysis.plan.capacity import NO_MOVES, Moves, moves
+from keyclient.analysis.plan.capacity import Moves, moves
 from keyclient.analysis.plan.grid import CELLS
 from keyclient.analysis.plan.life import Life, life_of
 from keyclient.analysis.plan.resources import of_class_a
@@ -91,7 +91,7 @@ class Basis:
     @cached_property
     def moves(self) -> Moves:
         """Whom managers without a seat hand over: nobody without a line that says so."""
-        return moves(self.books) if self.policy.managers.seats is not None else NO_MOVES
+        return moves(self.books)
 
     @cached_property
     def class_a(self) -> Flags:

@@ -51,6 +51,8 @@ def plan(planned: Planned, sha256: str) -> PlanResult:
         until=basis.until,
         lines=plan_lines(planned, sha256),
         total_lines=totals.lines,
+        open_lines=totals.lines,
+        overdue=0,
         without_owner=totals.without_owner,
         owners=totals.managers,
         entries=totals.entries,

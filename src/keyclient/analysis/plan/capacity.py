@@ -49,10 +49,10 @@ def moves(books: RiskBooks) -> Moves:
     everybody. The most valuable choose first. A customer of several managers takes a seat of each and is not moved: who
     looks after her is to be settled first. Without `managers.seats` nobody has too many, since as many as the busiest has are enough.
     """
-    found, asked = hands(books), books.policy.managers.seats
+    asked = books.policy.managers.seats
     if asked is None:
-        nobody = np.zeros(0, dtype=np.int64)
-        return Moves(found.names, nobody, nobody, nobody)
+        return NO_MOVES
+    found = hands(books)
     seats = seats_of(found, asked)
     manager, customer = _pairs(found)
     rank = _ranks(books)
@@ -97,12 +97,13 @@ def capacity_issues(books: RiskBooks, found: Moves) -> Iterator[Issue]:
     """Key customers beyond what their managers can look after."""
     seats = books.policy.managers.seats
     if seats is not None and len(found.customer):
+        unseated = int(np.count_nonzero(found.taker == NOBODY))
         givers = [found.names[number] for number in np.unique(found.giver)]
         yield rules.ManagersOverSeats(
             count=len(found.customer),
             seats=seats,
             managers=listed_first(givers, _MOST),
-            unseated=int(np.count_nonzero(found.taker == NOBODY)),
+            taken=rules.NOT_TAKEN.filled(unseated=unseated) if unseated else rules.ALL_TAKEN,
         )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -57,6 +58,8 @@ class ToDo:
     """The day of a dated reason, as `date.toordinal`; `NO_DAY` without one."""
     before: Ints
     """Working days before that date by which the line is done."""
+    lead: Ints
+    """The first working day, from 1, on which a line without a date may be due."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,11 +89,12 @@ def plan_days(as_of: dt.date, until: dt.date, calendar: CalendarPolicy) -> PlanD
 
 
 def deadlines(lines: ToDo, days: PlanDays, per_day: int) -> Deadlines:
-    """Dated lines as late as their date allows, the others as early as possible, `per_day` lines of an owner a day.
+    """Dated lines as late as their date allows, the others as early as their lead, `per_day` lines of an owner a day.
 
     Dated lines come first: where too many of an owner ask for one day, they are due on the days before it, the most
     valuable the earliest, and those for which no day before is left on the first one. What room is left goes to the
-    others, the most valuable first; those that find none are due on the last day. Lines of nobody fill no day: they are
+    others, those with the shortest lead first, then the most valuable; those that find none from their lead on are due on the
+    last day before it that has room, and on the last of the plan where none has. Lines of nobody fill no day: they are
     due on their own, or on the last. Neither the order of lines nor that of owners matters.
     """
     slot = np.full(len(lines.owner), days.count - 1, dtype=np.int64)
@@ -102,7 +106,14 @@ def deadlines(lines: ToDo, days: PlanDays, per_day: int) -> Deadlines:
     mine = dated[lines.owner[dated] != NOBODY]
     slot[mine], crowded[mine] = _backwards(lines, mine, slot[mine], days.count, room)
     rest = np.flatnonzero((lines.date == NO_DAY) & (lines.owner != NOBODY))
-    slot[rest], crowded[rest] = _forwards(lines, rest, (mine, slot[mine]), days.count, room)
+    placed = mine
+    for lead in np.unique(lines.lead[rest]).tolist():
+        some = rest[lines.lead[rest] == lead]
+        first = min(lead, days.count) - 1
+        slot[some], is_late = _forwards(lines, some, _Placed(placed, slot[placed], days.count), room, first)
+        kept, late = np.concatenate([placed, some[~is_late]]), some[is_late]
+        slot[late], crowded[late] = _before(lines, late, _Placed(kept, slot[kept], days.count), room)
+        placed = np.concatenate([kept, late])
     return Deadlines(days.open[slot], crowded, too_soon)
 
 
@@ -123,15 +134,29 @@ def _backwards(lines: ToDo, some: Ints, limit: Ints, days: int, room: int) -> tu
     return np.maximum(slot, 0), np.less(slot, 0)
 
 
-def _forwards(lines: ToDo, some: Ints, placed: tuple[Ints, Ints], days: int, room: int) -> tuple[Ints, Flags]:
-    """The day of each of some lines in the room that those already placed leave, and whether there was none left.
+class _Placed(NamedTuple):
+    """Lines that have their days already, the day of each by its number, and how many days there are."""
 
-    `placed`: lines, and the day of each.
-    """
+    lines: Ints
+    slot: Ints
+    days: int
+
+
+def _before(lines: ToDo, some: Ints, placed: _Placed, room: int) -> tuple[Ints, Flags]:
+    """The last days with room for lines that found none from their lead on; the last of all, and True, where none has."""
+    last = placed.days - 1
+    slot, crowded = _forwards(lines, some, placed._replace(slot=last - placed.slot), room, 0)
+    return np.where(crowded, last, last - slot), crowded
+
+
+def _forwards(lines: ToDo, some: Ints, placed: _Placed, room: int, first: int) -> tuple[Ints, Flags]:
+    """The day of each of some lines in the room that those already placed leave, from `first` on, and whether there was none."""
+    days = placed.days
     owners, numbers = np.unique(lines.owner[some], return_inverse=True)
-    taken = np.isin(lines.owner[placed[0]], owners)
-    held = np.searchsorted(owners, lines.owner[placed[0]][taken]) * days + placed[1][taken]
+    taken = np.isin(lines.owner[placed.lines], owners)
+    held = np.searchsorted(owners, lines.owner[placed.lines][taken]) * days + placed.slot[taken]
     free = np.maximum(room - np.bincount(held, minlength=len(owners) * days), 0)
+    free[np.arange(len(free)) % days < first] = 0
     until = np.concatenate([[0], np.cumsum(free)])
     order = np.lexsort((lines.rank[some], numbers))
     starts = np.searchsorted(numbers[order], np.arange(len(owners)))

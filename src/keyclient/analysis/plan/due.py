@@ -28,12 +28,17 @@ class Due:
 def due(basis: Basis, owners: Owners, at: Ints, entry: Ints) -> Due:
     """Those of the lines of customers at some positions, each of an entry of the catalogue. Raises `NoWorkingDayError`."""
     codes, names = pd.factorize(owners.name.iloc[at], sort=True)
-    ahead = np.array([one.days for one in basis.policy.plan.entries], dtype=np.int64)[entry]
+    entries = basis.policy.plan.entries
+    ahead, lead = (
+        np.array(some, dtype=np.int64)[entry]
+        for some in zip(*((e.days, e.lead) for e in entries), strict=True)
+    )
     lines = ToDo(
         np.where(codes < 0, NOBODY, codes).astype(np.int64),
         _ranks(basis, at),
         _dates(basis, at, entry),
         ahead,
+        lead,
     )
     days = plan_days(basis.as_of, basis.until, basis.policy.calendar)
     found = deadlines(lines, days, basis.policy.plan.per_day)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.plan.look import PlanLook
+from keyclient.analysis.plan.look import PlanLook, visits, visits_kind
 from keyclient.analysis.plan.result import PlannedEntry, PlanResult
 from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
@@ -12,9 +12,11 @@ _NOBODY = Label(
     "没有可列入计划的客户：无重点客户，也无临界或可培育的客户。",
 )
 _LINES = Label(
-    "{lines} lines until {until} for {owners} managers: {visits} visits in all.",
-    "至 {until} 共 {lines} 条行动，责任人 {owners} 名，合计投入 {visits} 次。",
+    "{lines} lines to do until {until} for {owners} managers: {visits} visits in all.",
+    "至 {until} 待办行动 {lines} 条，责任人 {owners} 名，合计投入 {visits} 次。",
 )
+_OVERDUE = Label("Overdue from the last plan: {count}.", "其中上一份计划已逾期的 {count} 条。")
+_ALL_DONE = Label("All {count} lines are finished.", "{count} 条行动均已了结。")
 _WHAT = Label("Most of them: {entries}.", "主要为：{entries}。")
 _OF_ENTRY = Label("{entry} {count}", "{entry} {count} 条")
 _WITHOUT_OWNER = Label("Without an owner: {count}.", "无责任人：{count} 条。")
@@ -35,9 +37,13 @@ def headline(result: PlanResult, look: PlanLook) -> Iterator[Sentence]:
     """One sentence a subject that applies."""
     if not result.total_lines:
         yield Sentence(_NOBODY)
+    elif not result.open_lines:
+        yield Sentence(_ALL_DONE, {"count": Value(result.total_lines, Kind.COUNT)})
     else:
         yield _lines(result)
         yield _what(result, look)
+    if result.overdue:
+        yield Sentence(_OVERDUE, {"count": Value(result.overdue, Kind.COUNT)})
     if result.without_owner:
         yield Sentence(_WITHOUT_OWNER, {"count": Value(result.without_owner, Kind.COUNT)})
     if result.wallet.share is not None:
@@ -52,11 +58,12 @@ def headline(result: PlanResult, look: PlanLook) -> Iterator[Sentence]:
 
 
 def _lines(result: PlanResult) -> Sentence:
+    effort = sum(one.effort for one in result.entries)
     values = {
-        "lines": Value(result.total_lines, Kind.COUNT),
+        "lines": Value(result.open_lines, Kind.COUNT),
         "until": Value(result.until, Kind.DATE),
         "owners": Value(result.owners, Kind.COUNT),
-        "visits": Value(sum(one.effort for one in result.entries), Kind.YEARS),
+        "visits": Value(visits(effort), visits_kind([effort])),
     }
     return Sentence(_LINES, values)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from keyclient.analysis.common.group_names import group_key
 from keyclient.analysis.common.occasions.told import Told
-from keyclient.analysis.plan.plan_book import InBook, PlanBook
+from keyclient.analysis.plan.plan_book import InBook, Managers, PlanBook
 from keyclient.analysis.plan.result import Baseline, Difference, PlanLine
 from keyclient.model.filled_in import FilledRow, Written
 from keyclient.model.forms import PLAN_COLUMNS
@@ -24,11 +24,13 @@ _ID_PARTS = ("customer_id", "name", "activity", "criterion")
 _SHORT = 10
 
 
-def kept_line(line: PlanLine, row: FilledRow, base: Mapping[str, Written] | None, lang: Lang) -> PlanLine:
+def kept_line(
+    line: PlanLine, row: FilledRow, base: Mapping[str, Written] | None, book: PlanBook, lang: Lang
+) -> PlanLine:
     """A new line with what people wrote and with the baseline of the earlier plan. Columns that the file lacks stay."""
     made = replace(
         line,
-        owner=_owner(row, line.owner, base),
+        owner=_owner(row, line.owner, book.managers, was_taken=_took_away(row, base)),
         deadline=row.day("deadline") or line.deadline,
         criterion=(row.text("criterion") or "") if "criterion" in row.cells else line.criterion,
         status=row.text("status") or TODO,
@@ -44,11 +46,13 @@ def old_line(
     book: PlanBook,
     customer: InBook | None,
     lang: Lang,
+    base: Mapping[str, Written] | None = None,
     *,
     is_added: bool = False,
 ) -> PlanLine:
     """A line that no new one goes with. `customer`: what the book says of her now; None: it does not list her."""
     value = row.number("value")
+    manager = None if customer is None else customer.owner
     start = Baseline(customer.value if customer is not None else None, book.as_of, book.sha256)
     reasons = row.text("reasons")
     is_own = is_added or ("entry" in row.cells and row.text("entry") is None)
@@ -63,7 +67,7 @@ def old_line(
         target=row.text("target") or "",
         strategy=row.text("strategy") or "",
         activity=row.text("activity") or "",
-        owner=_owner(row, None if customer is None else customer.owner),
+        owner=_owner(row, manager, book.managers, was_taken=not is_added and _took_away(row, base)),
         deadline=row.day("deadline") or book.until,
         criterion=row.text("criterion") or "",
         baseline=start if is_added else _baseline(row, start),
@@ -121,17 +125,21 @@ def _untouched(row: FilledRow, before: PlanLine) -> Mapping[str, Written]:
     }
 
 
-def _owner(row: FilledRow, manager: str | None, base: Mapping[str, Written] | None = None) -> str | None:
-    """The owner as the plan has it, spelt as the book does.
+def _took_away(row: FilledRow, base: Mapping[str, Written] | None) -> bool:
+    """Whether people took the owner of a line away: it is blank, and not known to have been handed out so."""
+    return "owner" in row.cells and row.text("owner") is None and (base is None or bool(base.get("owner")))
 
-    The manager where the plan never named anybody; nobody where people took the owner away.
+
+def _owner(row: FilledRow, manager: str | None, known: Managers, *, was_taken: bool) -> str | None:
+    """The owner as the plan has it, spelt as the book does: nobody where people wrote a word for nobody, or took her away.
+
+    The manager where the plan never named anybody.
     """
     owner = row.text("owner")
-    if owner is None and "owner" in row.cells and base is not None and base.get("owner"):
-        return None
-    if owner is None or (manager is not None and group_key(owner) == group_key(manager)):
-        return manager
-    return owner
+    if owner is not None:
+        is_manager = manager is not None and group_key(owner) == group_key(manager)
+        return manager if is_manager else known.named(owner)
+    return None if was_taken else manager
 
 
 def _baseline(row: FilledRow, start: Baseline) -> Baseline:

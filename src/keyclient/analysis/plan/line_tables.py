@@ -7,7 +7,7 @@ from keyclient.analysis.common.columns import ROW, column
 from keyclient.analysis.common.occasions.occasion import OCCASIONS
 from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.common.table_fields import TableField, field, optional_field, table_of
-from keyclient.analysis.plan.look import PlanLook
+from keyclient.analysis.plan.look import PlanLook, visits, visits_kind
 from keyclient.analysis.plan.result import PlanResult
 from keyclient.model.forms import PLAN_COLUMNS, PLAN_FINISHED, PLAN_REQUIRED, PLAN_STATUSES, FormColumn
 from keyclient.model.label import Label, in_turn, listed
@@ -16,7 +16,7 @@ from keyclient.model.report import Cell, Form, Kind, Table, TableColumn
 
 _TITLE = Label("Who does what until when", "行动清单")
 _SPARE_ROWS = 20
-_KINDS = {"deadline": Kind.DATE, "baseline_date": Kind.DATE, "effort": Kind.YEARS}
+_KINDS = {"deadline": Kind.DATE, "baseline_date": Kind.DATE}
 _AMOUNTS = ("value", "baseline_value")
 _TOLD = ("reasons", "target")
 """Sentences with amounts."""
@@ -121,6 +121,7 @@ def _in_words(look: PlanLook) -> dict[str, Callable[..., Cell]]:
         "tier": look.tier,
         "criterion": look.criterion,
         "reasons": lambda reasons: in_turn(one.text for one in reasons).text(look.lang),
+        "effort": visits,
         "status": lambda status: PLAN_STATUSES.get(status, Label(status, status)),
     }
 
@@ -138,6 +139,8 @@ _BASELINE = {"baseline_value": "value", "baseline_date": "date", "baseline_book"
 def _column(key: str, look: PlanLook) -> TableColumn:
     one = next(one for one in PLAN_COLUMNS if one.key == key)
     kind = look.amount if key in _AMOUNTS else _KINDS.get(key, Kind.TEXT)
+    if key == "effort":
+        kind = visits_kind(entry.effort for entry in look.policy.plan.entries)
     choices = tuple(Label(name, name) for name in look.owners) if key == "owner" else one.choices
     return TableColumn(
         key,

@@ -1,6 +1,6 @@
 """How the tables of `plan` look."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keyclient.analysis.common.columns import column
@@ -14,6 +14,17 @@ from keyclient.policy.models import Policy
 
 ADDED = Label("added by people", "自行新增")
 """In place of the entry of a line that people added."""
+
+
+def visits(effort: float | None) -> float | None:
+    """Effort as it is shown: whole visits as such."""
+    return int(effort) if effort is not None and float(effort).is_integer() else effort
+
+
+def visits_kind(efforts: Iterable[float | None]) -> Kind:
+    """How effort looks: whole visits as such."""
+    is_whole = all(one is None or float(one).is_integer() for one in efforts)
+    return Kind.COUNT if is_whole else Kind.YEARS
 
 
 @dataclass(frozen=True)

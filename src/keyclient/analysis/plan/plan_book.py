@@ -1,15 +1,18 @@
-"""Whom the book of a plan lists: where a line that people kept or added finds its customer."""
+"""Whom the book of a plan lists: where a line that people kept or added finds its customer, and what is usual in it."""
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 
-from keyclient.analysis.plan.result import Baseline
+from keyclient.analysis.common.group_names import group_key
+from keyclient.analysis.common.known_customers import KnownCustomers
+from keyclient.analysis.common.owners import names_nobody, names_several
 from keyclient.model.measure import Amount
+from keyclient.policy.parts.managers import ManagersPolicy
 
 
 class InBook(NamedTuple):
@@ -26,6 +29,29 @@ class InBook(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
+class Managers:
+    """The managers of a book, as people name them."""
+
+    policy: ManagersPolicy = field(default_factory=ManagersPolicy)
+    names: frozenset[str] = frozenset()
+    """As the book spells them; empty where it names none."""
+
+    def named(self, typed: str) -> str | None:
+        """A name in the spelling of the book, else as it was typed; None for a word for nobody."""
+        return None if names_nobody(typed, self.policy) else self._known.get(group_key(typed), typed)
+
+    def is_strange(self, name: str | None) -> bool:
+        """Whether a name is one person who is none of the managers of the book, which names some."""
+        if name is None or not self.names or name in self.names:
+            return False
+        return not names_several(name, self.policy)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {group_key(name): name for name in self.names}
+
+
+@dataclass(frozen=True, eq=False)
 class PlanBook:
     """The newest book, as the lines of an earlier plan see it."""
 
@@ -39,31 +65,17 @@ class PlanBook:
     """The customer at a position of the frame; asked only for those whom a written line is about."""
     plain: Callable[[str], str] = str
     """A criterion in one way of writing, whatever its language; as it is where it cannot be understood."""
+    managers: Managers = field(default_factory=Managers)
+    is_open: Callable[[dt.date], bool] = bool
+    """Whether the bank is open on a day."""
+    dated: frozenset[str] = frozenset()
+    """The entries of the catalogue about a day that no other line of the customer may wait beyond: when money matures."""
 
     def find(self, customer_id: str | None, name: str | None) -> InBook | None:
         """A customer by her id, else by a name that nobody else has; None where the book lists no such customer."""
-        place = self._by_id.get(customer_id) if customer_id is not None else None
-        if place is None and customer_id is None and name is not None:
-            place = self._by_name.get(name)
+        place = self._customers.position(customer_id, name)
         return None if place is None else self.at(place)
 
-    def baseline(self, customer: InBook) -> Baseline:
-        """What a line that people added for her starts from."""
-        return Baseline(customer.value, self.as_of, self.sha256)
-
     @cached_property
-    def _by_id(self) -> dict[str, int]:
-        return _only_ones(self.frame, "customer_id")
-
-    @cached_property
-    def _by_name(self) -> dict[str, int]:
-        return _only_ones(self.frame, "name")
-
-
-def _only_ones(frame: pd.DataFrame, column: str) -> dict[str, int]:
-    """The position of each value of a column that stands in one row alone; nothing where the book lacks the column."""
-    if column not in frame:
-        return {}
-    values = frame[column].reset_index(drop=True).dropna()
-    values = values[~values.duplicated(keep=False)]
-    return dict(zip(values.astype(str), values.index, strict=True))
+    def _customers(self) -> KnownCustomers:
+        return KnownCustomers(self.frame)

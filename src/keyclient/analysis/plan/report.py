@@ -56,7 +56,7 @@ def plan_report(result: PlanResult, policy: PlanPolicy, look: PlanLook) -> Repor
 
 def plan_facts(result: PlanResult) -> Iterator[Fact]:
     """The figures for the first page of a report."""
-    yield Fact(Label("lines of the plan", "行动数"), result.total_lines, Kind.COUNT)
+    yield Fact(Label("lines to do", "待办行动数"), result.open_lines, Kind.COUNT)
     yield Fact(Label("until", "截止日"), result.until, Kind.DATE)
 
 

@@ -11,6 +11,9 @@ from keyclient.analysis.common.unread import UnreadCustomer, is_nobody, nobody_u
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 
+FINISHED = ("done", "dropped")
+"""The statuses after which nothing is left to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
@@ -153,7 +156,8 @@ class Difference:
 
     line_id: str
     what: str
-    """changed, added, deleted or gone (its customer or reason is no more)."""
+    """changed, added, deleted, gone (its customer or reason is no more), or waits (a new line of a customer who has an open
+    one of the earlier plan, whose id stands in `after`: it is not in the plan)."""
     column: str | None
     before: str | None
     after: str | None
@@ -167,6 +171,11 @@ class PlanResult(Contract):
     lines: LazyRows[PlanLine]
     """By owner, deadline, value and id: as many as requested."""
     total_lines: int
+    """All of them, also those that are finished."""
+    open_lines: int
+    """Those that are neither done nor dropped; what follows is about these."""
+    overdue: int
+    """Those of an earlier plan that were due on the data date or before."""
     without_owner: int
     owners: int
     """How many managers have lines."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.plan.look import PlanLook
+from keyclient.analysis.plan.look import PlanLook, visits, visits_kind
 from keyclient.analysis.plan.result import Kept, PlanResult
 from keyclient.analysis.plan.words import CELL_LABELS, CLASS_LABELS
 from keyclient.model.forms import PLAN_COLUMNS, PLAN_STATUSES
@@ -17,6 +17,7 @@ _WHAT = {
     "added": Label("added", "新增"),
     "deleted": Label("deleted", "删除"),
     "gone": Label("customer or reason gone", "客户或理由已不存在"),
+    "waits": Label("waits for the open line", "等待（已有未了结行动）"),
 }
 
 
@@ -38,13 +39,14 @@ def plan_tables(result: PlanResult, look: PlanLook) -> Iterator[Table]:
 
 
 def _entries_table(result: PlanResult, look: PlanLook) -> Table:
+    kind = visits_kind(one.effort for one in result.entries)
     shown = (
         field(
             column("entry", "what for", "行动目录条目", Kind.TEXT),
             each=look.entry,
         ),
         field(column("lines", "lines", "行动数", Kind.COUNT)),
-        field(column("effort", "effort", "投入", Kind.YEARS)),
+        field(column("effort", "effort", "投入", kind), each=visits),
     )
     return table_of("entries", Label("What is planned", "行动构成"), shown, result.entries)
 
@@ -57,7 +59,8 @@ def grid_table(result: PlanResult, look: PlanLook) -> Table:
         field(look.money("value", "value", "价值")),
     ]
     if any(one.effort is not None for one in result.grid):
-        shown.append(field(column("effort", "effort spent", "已投入", Kind.YEARS)))
+        kind = visits_kind(one.effort for one in result.grid)
+        shown.append(field(column("effort", "effort spent", "已投入", kind), each=visits))
     return table_of("grid", Label("Value x potential", "价值—潜力分布"), shown, result.grid)
 
 
@@ -66,7 +69,10 @@ def _resources_table(result: PlanResult, look: PlanLook) -> Table:
         field(column("name", "customers of", "客户类别", Kind.TEXT), each=CLASS_LABELS.__getitem__),
         field(column("customers", "customers", "客户数", Kind.COUNT)),
         field(look.money("value", "value", "价值", spare=1)),
-        field(column("effort", "effort spent", "已投入", Kind.YEARS)),
+        field(
+            column("effort", "effort spent", "已投入", visits_kind(one.effort for one in result.resources)),
+            each=visits,
+        ),
         field(column("share", "share", "占比", Kind.SHARE)),
         field(column("target", "should be", "应占", Kind.SHARE)),
         field(column("gap", "to add", "应增减", Kind.YEARS)),
@@ -77,11 +83,19 @@ def _resources_table(result: PlanResult, look: PlanLook) -> Table:
 def _served_table(result: PlanResult) -> Table:
     shown = [
         field(column("manager", "manager", "客户经理", Kind.TEXT), each=lambda name: name or _NOBODY),
-        field(column("planned", "planned effort", "计划投入", Kind.YEARS)),
+        field(
+            column(
+                "planned", "planned effort", "计划投入", visits_kind(one.planned for one in result.served)
+            ),
+            each=visits,
+        ),
     ]
     if any(one.effort is not None for one in result.served):
         shown[1:1] = [
-            field(column("effort", "effort spent", "已投入", Kind.YEARS)),
+            field(
+                column("effort", "effort spent", "已投入", visits_kind(one.effort for one in result.served)),
+                each=visits,
+            ),
             field(column("share_of_a", "of it on class A", "其中 A 类占比", Kind.SHARE)),
         ]
     title = Label("Effort by manager", "各客户经理投入")

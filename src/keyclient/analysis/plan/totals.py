@@ -1,4 +1,4 @@
-"""How much there is to do: counted over all lines, whatever is listed."""
+"""How much there is to do: counted over all lines that are open, whatever is listed."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from keyclient.analysis.plan.planned import Planned
-from keyclient.analysis.plan.result import PlanLine, PlannedEntry
+from keyclient.analysis.plan.result import FINISHED, PlanLine, PlannedEntry
 
 
 class _Line(NamedTuple):
@@ -18,7 +18,7 @@ class _Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Totals:
-    """The lines of a plan, counted."""
+    """The lines of a plan that are left to do, counted."""
 
     lines: int
     entries: tuple[PlannedEntry, ...]
@@ -56,8 +56,9 @@ class Totals:
 
     @classmethod
     def of_lines(cls, lines: Sequence[PlanLine], names: Sequence[str]) -> Self:
-        """Those of a plan with what people wrote. `names`: of the entries, in the order of the catalogue."""
-        return cls._of((_Line(one.entry, one.owner, one.effort, 1) for one in lines), names)
+        """Those of a plan with what people wrote, without what is finished. `names`: of the entries, in the order of the catalogue."""
+        left = (one for one in lines if one.status not in FINISHED)
+        return cls._of((_Line(one.entry, one.owner, one.effort, 1) for one in left), names)
 
     @classmethod
     def _of(cls, lines: Iterable[_Line], names: Sequence[str]) -> Self:

@@ -21,6 +21,8 @@ class LineVerdict:
     owner: str | None
     activity: str
     deadline: dt.date
+    status: str
+    """As people left it: todo, doing or done."""
     verdict: str
     """met, missed, open, undecidable or lost (met, then lost)."""
     before: str | None

@@ -8,7 +8,7 @@ import numpy as np
 
 from keyclient.analysis.common.amounts import short_amount, short_fen
 from keyclient.analysis.common.evidence.arrays import Ints
-from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.common.occasions.near import lacking
 from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.basis import Basis
 from keyclient.model.label import Label
@@ -24,7 +24,6 @@ CELL_LABELS = {
 }
 CLASS_LABELS = {"A": Label("class A", "A 类"), "rest": Label("the others", "其余")}
 _UNKNOWN_AMOUNT = Label("unknown amount", "不详金额")
-_LOYALTY = Label("loyalty", "忠诚度")
 _HAND_OVER = Label(
     "{activity}; hand over to {taker} at a joint meeting (no seat left)",
     "{activity}；并与{taker}共同面谈、办理交接（超出管户容量）",
@@ -78,11 +77,8 @@ def _date(basis: Basis, entry: Entry, at: Ints) -> Cells:
 
 def _gap(basis: Basis, entry: Entry, at: Ints) -> Cells:
     del entry
-    found = basis.occasions.found[Occasion.NEAR]
-    loyalty = _LOYALTY.text(basis.lang)
-    return (
-        loyalty if np.isnan(fen) else short_fen(round(fen), basis.lang) for fen in found.amount[at].tolist()
-    )
+    unknown = _UNKNOWN_AMOUNT.text(basis.lang)
+    return [said or unknown for said in lacking(basis.occasions.look, at)]
 
 
 def _balance(basis: Basis, entry: Entry, at: Ints) -> Cells:

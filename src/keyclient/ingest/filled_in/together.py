@@ -19,15 +19,17 @@ _IDENTITY = ("customer_id", "name", "activity", "criterion")
 def together(files: Sequence[FilledIn]) -> FilledIn:
     """The files as one, the last of which counts where two changed a cell differently.
 
-    A line that is missing in one of them was deleted, unless another one changed it, which is told. Raises ValueError
-    without a file.
+    A line that is missing in one of them was deleted, unless another one changed it, which is told. One that was deleted
+    in an earlier round stays away, unless somebody put it back. Raises ValueError without a file.
     """
     *earlier, last = files
     if not earlier:
         return last
     given: dict[str, Base] = {line: base for file in files for line, base in file.handed_out.items()}
     deleted, issues = _deleted(files)
-    gone = deleted | {line for file in files for line in file.remembered}
+    back = _put_back(files)
+    remembered = {line: None for file in files for line in file.remembered if line not in back}
+    gone = deleted | remembered.keys()
     rows: list[FilledRow] = []
     for line, copies in _copies(files).items():
         if line not in gone:
@@ -41,7 +43,7 @@ def together(files: Sequence[FilledIn]) -> FilledIn:
         sha256=hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest(),
         rows=(*rows, *_added(files)),
         handed_out=given,
-        remembered=tuple(dict.fromkeys(line for file in files for line in file.remembered)),
+        remembered=tuple(remembered),
         issues=(*said, *issues),
     )
 
@@ -72,6 +74,15 @@ def _deleted(files: Sequence[FilledIn]) -> tuple[set[str], list[Issue]]:
                 )
     return set(missing), issues
 
+
+def _put_back(files: Sequence[FilledIn]) -> set[str]:
+    """The lines that stand in a file again which knows that they had been deleted."""
+    return {
+        row.line
+        for file in files
+        for row in file.rows
+        if row.line is not None and row.line in file.remembered
+    }
 
 def _added(files: Sequence[FilledIn]) -> Iterator[FilledRow]:
     """What people added, once if it stands in several files."""

@@ -151,3 +151,72 @@ class LinesOfTwoOwners(Issue):
     """One cell names several owners."""
 
     count: int
+
+
+@rule(
+    "KC707",
+    Severity.WARNING,
+    title=Label("owner who is no manager of the book", "责任人不在客户经理名单中"),
+    message=Label(
+        "{book}: lines whose owner is the manager of no customer in the book: {count} ({owners}). They stay as they are.",
+        "{book}：{count} 条行动的责任人不是客户表中的客户经理（{owners}），按原文保留。",
+    ),
+    remedy=Label(
+        "Correct the name, or make sure that somebody of this name does them.",
+        "请更正姓名，或确认确有此人负责。",
+    ),
+    example="123",
+)
+class OwnerStrange(Issue):
+    """People wrote owners whom the book does not know."""
+
+    book: str
+    count: int
+    owners: Label
+
+
+@rule(
+    "KC708",
+    Severity.NOTE,
+    title=Label("new lines wait for open ones", "已有未了结行动的客户不再新增"),
+    message=Label(
+        "{book}: customers with an open line to whom the new book would give another one: {count}. They have one line, the open one, "
+        "with their reasons of now.",
+        "{book}：有 {count} 个客户按本期客户表应新增行动，但其上一份计划的行动尚未了结；每位客户只保留一条，即未了结的那条，理由按本期更新。",
+    ),
+    remedy=Label(
+        "They are marked as waiting among what changed. Set the open line to done or dropped, and the next plan has the new one.",
+        "改动列表中标为“等待”。将原行动设为“已完成”或“取消”后，下一份计划即列出新行动。",
+    ),
+    example="20",
+)
+class LinesWait(Issue):
+    """Lines that are not in the plan since their customers have an open one."""
+
+    book: str
+    count: int
+
+
+BEFORE_THE_LINE = Label("it is not after {date}, the data date of the plan", "不晚于该计划的数据日期 {date}")
+TOO_LATE = Label("it is more than a year after {date}", "晚于 {date} 一年以上")
+CLOSED = Label("the bank is closed that day", "当日不营业")
+
+
+@rule(
+    "KC709",
+    Severity.WARNING,
+    title=Label("unlikely deadline", "完成时限可疑"),
+    message=Label(
+        "{book}: nobody can mean this deadline: {why}. It stays as written.",
+        "{book}：完成时限可疑：{why}。按填写的日期保留。",
+    ),
+    remedy=Label(
+        "Correct it in the plan, and read it back with --previous.", "请在计划中改正，并用 --previous 读回。"
+    ),
+    example=Label("2020-01-01, a Sunday", "2020-01-01；星期日"),
+)
+class DeadlineOdd(Issue):
+    """People typed a deadline in the past, in the far future, or on a day on which nobody works."""
+
+    book: str
+    why: Label

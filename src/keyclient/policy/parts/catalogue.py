@@ -141,6 +141,14 @@ class Entry(Fitting):
             "理由有日期的，须在该日期前多少个工作日完成。",
         ),
     ] = 1
+    lead: Annotated[
+        int,
+        Field(ge=1, le=60),
+        Label(
+            "Working days that it takes: it is due on this working day of the plan at the earliest. Dates of reasons come first.",
+            "至少需要的工作日数：最早在计划的第几个工作日到期；理由有日期的以日期为准。",
+        ),
+    ] = 1
     effort: Annotated[float, Field(ge=0), Label("Visits that it takes.", "所需投入（拜访次数）。")] = 1.0
 
     @property

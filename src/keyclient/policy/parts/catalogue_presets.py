@@ -24,14 +24,20 @@ class _Said(NamedTuple):
     activity: _Words
 
 
+class _Takes(NamedTuple):
+    """What an entry takes, and when."""
+
+    lead: int = 1
+    effort: float = 1.0
+    days: int = 1
+
+
 def _entry(
     names: tuple[str, str],
     trigger: Trigger,
     said: _Said,
     proof: str,
-    *,
-    days: int = 1,
-    effort: float = 1.0,
+    takes: _Takes,
     cells: tuple[Cell, ...] = (),
 ) -> Entry:
     texts = {name: words.en for name, words in said._asdict().items()}
@@ -44,8 +50,7 @@ def _entry(
             **texts,
             **chinese,
             "proof": proof,
-            "days": days,
-            "effort": effort,
+            **takes._asdict(),
             "cells": cells,
         }
     )
@@ -63,7 +68,7 @@ _MATURES = _entry(
         ),
     ),
     _KEPT,
-    days=3,
+    _Takes(days=3),
 )
 _LEFT = _entry(
     ("win-back", "资金挽回"),
@@ -74,7 +79,7 @@ _LEFT = _entry(
         _Words("visit: where the money went and what was missing", "上门拜访：了解资金去向与不满意之处"),
     ),
     "{balance} >= {won_back}",
-    effort=2.0,
+    _Takes(lead=5, effort=2.0),
 )
 _COMPLAINT = _entry(
     ("complaint", "投诉化解"),
@@ -87,6 +92,7 @@ _COMPLAINT = _entry(
         ),
     ),
     _CONTACT,
+    _Takes(),
 )
 _GRACE = _entry(
     ("hold-tier", "保级"),
@@ -100,7 +106,7 @@ _GRACE = _entry(
         ),
     ),
     "tier >= {tier}",
-    effort=2.0,
+    _Takes(lead=10, effort=2.0),
 )
 _NEAR = _entry(
     ("next-tier", "临界提升"),
@@ -114,7 +120,7 @@ _NEAR = _entry(
         ),
     ),
     "tier >= {next_tier}",
-    effort=2.0,
+    _Takes(lead=15, effort=2.0),
 )
 _OVERDUE = _entry(
     ("contact", "恢复联系"),
@@ -125,6 +131,7 @@ _OVERDUE = _entry(
         _Words("call and invite: {event}", "致电并邀约：{event}"),
     ),
     _CONTACT,
+    _Takes(),
 )
 _WIN = _entry(
     ("win-share", "他行资产转入"),
@@ -137,7 +144,7 @@ _WIN = _entry(
         ),
     ),
     "{balance} >= {grown}",
-    effort=2.0,
+    _Takes(lead=15, effort=2.0),
     cells=("win",),
 )
 _NEED = _entry(
@@ -149,6 +156,7 @@ _NEED = _entry(
         _Words("meet about {offer}", "面谈，介绍{offer}"),
     ),
     "holds {family}",
+    _Takes(lead=10),
 )
 _NEW = _entry(
     ("welcome", "新客维护"),
@@ -162,6 +170,7 @@ _NEW = _entry(
         ),
     ),
     _CONTACT,
+    _Takes(lead=3),
 )
 _BIRTHDAY = _entry(
     ("birthday", "生日关怀"),
@@ -172,7 +181,7 @@ _BIRTHDAY = _entry(
         _Words("call on the day or before, with {perk} where it is due", "当日或提前致电，可附{perk}权益"),
     ),
     _CONTACT,
-    days=0,
+    _Takes(days=0),
 )
 _ASK = _entry(
     ("ask", "摸底他行资产"),
@@ -186,6 +195,7 @@ _ASK = _entry(
         ),
     ),
     "potential >= 0",
+    _Takes(lead=10),
     cells=("ask",),
 )
 _GROW = _entry(
@@ -197,6 +207,7 @@ _GROW = _entry(
         _Words("invite: {event}", "邀约：{event}"),
     ),
     "{balance} >= {grown}",
+    _Takes(lead=15),
     cells=("grow",),
 )
 _KEEP = _entry(
@@ -208,6 +219,7 @@ _KEEP = _entry(
         _Words("invite: {event}", "邀约：{event}"),
     ),
     _KEPT,
+    _Takes(lead=5),
 )
 _WAKE = _entry(
     ("wake", "睡眠唤醒"),
@@ -218,6 +230,7 @@ _WAKE = _entry(
         _Words("call: what would make the account useful", "致电了解账户闲置原因"),
     ),
     _CONTACT,
+    _Takes(lead=5),
 )
 _CALL = _entry(
     ("call", "电话维护"),
@@ -228,6 +241,7 @@ _CALL = _entry(
         _Words("call, and enter what was said in the customer file", "致电，并登记客户档案"),
     ),
     _CONTACT,
+    _Takes(lead=5),
 )
 
 CATALOGUES = {

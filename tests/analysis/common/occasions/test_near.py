@@ -1,5 +1,8 @@
 """Near the next tier is a reason to get in touch."""
 
+import numpy as np
+
+from keyclient.analysis.common.occasions.near import lacking
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.model.label import Lang
 from tests.analysis.common.occasions.reasons import reasons_of, told, unknown, yuan
@@ -28,6 +31,7 @@ def test_who_lacks_loyalty_alone_is_near_without_a_gap_in_yuan() -> None:
     )
     assert yuan(book, NEAR) == {"a": None}
     assert told(book, NEAR) == {"a": "enough value for gold, 5 points of loyalty short"}
+    assert lacking(book.look, np.array([0])) == ["5 points of loyalty"]
 
 
 def test_who_keeps_a_tier_for_now_is_near_the_one_above_it() -> None:

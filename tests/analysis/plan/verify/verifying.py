@@ -9,6 +9,7 @@ from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.plan.result import Baseline, PlanLine
 from keyclient.analysis.plan.verify.answer import answer_verify
+from keyclient.analysis.plan.verify.to_judge import ToJudge
 from keyclient.analysis.plan.verify_result import LineVerdict, VerifyResult
 from keyclient.ingest.base.request import Request
 from keyclient.model.label import Lang
@@ -71,7 +72,7 @@ def verified(
     query: Query = QUERY,
 ) -> Outcome[VerifyResult]:
     """How later books, oldest first, judge the lines of a plan."""
-    return answer_verify(Inputs(own, newer=later), policy, query, lambda: lines)
+    return answer_verify(Inputs(own, newer=later), policy, query, lambda: ToJudge(lines))
 
 
 def judged(own: Loaded, lines: Sequence[PlanLine], *later: Loaded) -> dict[str, LineVerdict]:

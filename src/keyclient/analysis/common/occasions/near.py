@@ -10,6 +10,7 @@ from keyclient.analysis.common.occasions.ahead import ahead_words, averages_ahea
 from keyclient.analysis.common.occasions.found import Found, found, in_fen
 from keyclient.analysis.common.occasions.look import Look
 from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.common.occasions.targets import Target, targets
 from keyclient.analysis.common.tier_book import Frame
 from keyclient.metrics.tier import near_next_tier
 from keyclient.model.label import Label
@@ -21,6 +22,9 @@ _SHORT = Label(
 _DISLOYAL = Label(
     "enough value for {tier}, {points:.0f} points of loyalty short", "价值已达{tier}，忠诚度差{points:.0f}分"
 )
+
+_POINTS = Label("{points:.0f} points of loyalty", "忠诚度 {points:.0f} 分")
+_SCORE = Label("a loyalty score of {score:.0f}", "忠诚度达到 {score:.0f} 分")
 
 
 def near(look: Look) -> Found:
@@ -50,6 +54,26 @@ def near(look: Look) -> Found:
         ]
 
     return found(Occasion.NEAR, place >= 0, known | (place >= 0), words, amount=amount)
+
+
+def lacking(look: Look, positions: Ints) -> list[str]:
+    """What some customers lack of the next tier: value, else points of loyalty; empty where neither is known."""
+    frame = _near(look)
+    short = {}
+    if frame is not None:
+        short = dict(zip(frame["at"].to_list(), frame["loyalty_gap"].to_list(), strict=True))
+    return [
+        "" if target is None else _lacking(look, target, short.get(at))
+        for at, target in zip(positions.tolist(), targets(look, positions), strict=True)
+    ]
+
+
+def _lacking(look: Look, target: Target, points: float | None) -> str:
+    if target.gap:
+        return short_amount(target.gap, target.measure, look.lang)
+    if points is not None and points > 0:
+        return _POINTS.say(look.lang, {"points": np.ceil(points)})
+    return "" if target.loyalty is None else _SCORE.say(look.lang, {"score": target.loyalty})
 
 
 def _near(look: Look) -> Frame | None:

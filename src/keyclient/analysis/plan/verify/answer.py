@@ -1,7 +1,6 @@
 """The answer of `plan --verify`."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from keyclient.analysis.common.contacts import Contacts
@@ -12,17 +11,16 @@ from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.tier_book import TierBook, tier_book
-from keyclient.analysis.plan.masked import masked_lines
-from keyclient.analysis.plan.result import PlanLine
+from keyclient.analysis.plan.masked import masked_issues, masked_lines
 from keyclient.analysis.plan.verify.issues import verify_issues
 from keyclient.analysis.plan.verify.judge import JudgedPlan, judge
 from keyclient.analysis.plan.verify.lines import Required, judged_lines, required
 from keyclient.analysis.plan.verify.managers import contacted, manager_verdicts, owners
-from keyclient.analysis.plan.verify.plan_lines import WrittenLines, plans, written_lines
 from keyclient.analysis.plan.verify.report import Told, facts, verify_report
 from keyclient.analysis.plan.verify.returns import returns
 from keyclient.analysis.plan.verify.rows import line_verdicts, ordered
 from keyclient.analysis.plan.verify.tables import VerifyLook, verify_columns
+from keyclient.analysis.plan.verify.to_judge import ToJudge
 from keyclient.analysis.plan.verify.verdicts import Verdict
 from keyclient.analysis.plan.verify.work import compared, since
 from keyclient.analysis.plan.verify_result import LineVerdict, VerifyResult
@@ -31,29 +29,29 @@ from keyclient.policy.models import Policy
 
 
 def answer_verify(
-    inputs: Inputs, policy: Policy, query: Query, lines: Callable[[], Sequence[PlanLine]]
+    inputs: Inputs, policy: Policy, query: Query, plan: Callable[[], ToJudge]
 ) -> Outcome[VerifyResult]:
     """Whether the plan was met, and what it brought, by the later books (`Inputs.newer`, at least one).
 
-    `lines`: makes those that the book gives, which count where nobody gave a plan back. Raises as `tier_book`.
+    `plan`: makes its lines. Raises as `tier_book` and as that does.
     """
     portfolio = inputs.loaded.portfolio
     tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
-    written = plans(inputs)
-    given, told_of_plan = (
-        written_lines(written, inputs, tiers, policy, query.lang) if written else WrittenLines(lines(), ())
-    )
-    if query.mask:
-        given = masked_lines(given)
+    whole = plan()
+    # a criterion that is none is not repeated where it is read, which has to be done first
+    theirs = whole.theirs._replace(criteria=frozenset())
+    given = masked_lines(whole.lines, theirs) if query.mask else whole.lines
+    names = {} if query.mask else whole.names
+    told_of_plan = masked_issues(whole.issues, {}) if query.mask else whole.issues
     kept = judged_lines(given)
     asks = required(kept, policy, query)
-    plan = judge(kept, asks, inputs, tiers, policy)
-    result, told = _result(plan, asks, tiers, policy, query)
+    judged = judge(kept, asks, inputs, tiers, policy)
+    result, told = _result(judged, asks, tiers, policy, query)
     result = result.model_copy(update={"dropped": len(given) - len(kept)})
     listed, total = _listed(result, inputs, query)
-    look = VerifyLook(Contacts(portfolio.frame), query.top, total)
+    look = VerifyLook(Contacts(portfolio.frame), query.top, total, names)
     report = verify_report(listed, told, policy.plan, look)
-    issues = verify_issues(plan, asks, inputs, given)
+    issues = verify_issues(judged, asks, inputs, given)
     return Outcome(
         "plan",
         listed,
@@ -88,12 +86,18 @@ def _result(
         managers=tuple(manager_verdicts(names, judged.verdicts, called)),
         **{"return": returns(worked, tiers.measure, policy.plan)},
     )
-    return result, Told(tiers.measure, _reasons(plan), plan.otherwise)
+    return result, Told(tiers.measure, _reasons(plan, asks), plan.otherwise)
 
 
-def _reasons(plan: JudgedPlan) -> Counter[Label]:
+def _reasons(plan: JudgedPlan, asks: Sequence[Required]) -> Mapping[Label, list[str]]:
+    """The ids of the lines that cannot be judged, by what keeps them from it."""
     found = plan.judged.verdicts.verdict
-    return Counter(plan.judged.undecided(at) for at in range(len(found)) if found[at] == Verdict.UNDECIDABLE)
+    reasons: dict[Label, list[str]] = {}
+    for at, one in enumerate(asks):
+        if found[at] == Verdict.UNDECIDABLE:
+            reason = plan.judged.undecided(at) if one.kind is None else one.kind
+            reasons.setdefault(reason, []).append(plan.judged.lines[at].line_id)
+    return reasons
 
 
 def _listed(whole: VerifyResult, inputs: Inputs, query: Query) -> tuple[VerifyResult, int]:

@@ -29,6 +29,8 @@ class Required(NamedTuple):
     """That there is none, or that it cannot be understood; None where it can be judged."""
     cause: Label | None = None
     """What cannot be understood, without anything that was typed."""
+    kind: Label | None = None
+    """The same as `refused` without the place: one for all lines that have the same fault."""
 
 
 def judged_lines(lines: Sequence[PlanLine]) -> list[PlanLine]:
@@ -52,7 +54,8 @@ def _read(text: str, policy: Policy, query: Query) -> Required:
     except CriterionError as refusal:
         cause = _CAUSE.filled(cause=refusal.cause, place=refusal.place)
         why = WHY_WORDS[Why.NOT_UNDERSTOOD].filled(cause=cause)
-        return Required(Why.NOT_UNDERSTOOD, "" if query.mask else text, why, cause)
+        kind = WHY_WORDS[Why.NOT_UNDERSTOOD].filled(cause=refusal.cause)
+        return Required(Why.NOT_UNDERSTOOD, "" if query.mask else text, why, cause, kind)
     return Required(criterion, render(criterion, query.lang))
 
 

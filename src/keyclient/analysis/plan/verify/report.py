@@ -1,7 +1,6 @@
 """The report of `plan --verify`: how many lines were met, what the work brought, managers, lines."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from keyclient.analysis.plan.verify.returns import BETTER, TOO_FEW
@@ -86,7 +85,7 @@ class Told:
     """What the report says beside the result."""
 
     measure: Measure
-    reasons: Counter[Label]
+    reasons: Mapping[Label, Sequence[str]]
     """Why lines are undecidable."""
     otherwise: int
     """Lines that the floors of the last book would judge otherwise."""

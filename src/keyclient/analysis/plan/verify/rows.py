@@ -51,6 +51,7 @@ def _line(plan: JudgedPlan, text: str, owner: str | None, at: int, lang: Lang) -
         owner=owner,
         activity=line.activity,
         deadline=line.deadline,
+        status=line.status,
         verdict=str(judged.verdicts.verdict[at]),
         before=shown(at, plan.before, judged.asked, lang),
         after=shown(at, _last(plan, at), judged.asked, lang),

@@ -1,6 +1,6 @@
 """The tables of `plan --verify`: managers, lines, and why some cannot be judged."""
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
@@ -9,7 +9,8 @@ from keyclient.analysis.common.table_fields import TableField, cells_by_row, fie
 from keyclient.analysis.plan.verify.verdicts import VERDICTS, Verdict
 from keyclient.analysis.plan.verify_result import VerifyResult
 from keyclient.model.customer_columns import CustomerColumns
-from keyclient.model.label import Label
+from keyclient.model.forms import PLAN_STATUSES
+from keyclient.model.label import Label, listed_first
 from keyclient.model.report import Kind, Table, TableColumn, Tone
 
 _NOBODY = Label("(no owner)", "（无责任人）")
@@ -34,6 +35,10 @@ _COVERAGE = column("coverage", "coverage", "联系覆盖率", Kind.SHARE, spare=
 _COMPLETION = TableColumn("completion", Label("completion", "完成率"), Kind.SHARE, bar=True)
 _REASON = column("reason", "why", "原因", Kind.TEXT)
 _LINES = column("lines", "lines", "行动数", Kind.COUNT)
+_WHICH = column("which", "which", "行动编号", Kind.TEXT, spare=1)
+_NAMED = 5
+"""Lines that are named."""
+_STATUS = column("status", "status", "状态", Kind.TEXT, spare=4)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class VerifyLook:
     """How many lines are shown; None is all, 0 goes without the list."""
     total: int
     """How many lines there are of the customers who are listed."""
+    names: Mapping[str, str]
+    """The names of customers as the plan has them, by the id of the line."""
 
 
 def managers_table(result: VerifyResult) -> Table:
@@ -102,8 +109,9 @@ def _people(look: VerifyLook) -> tuple[TableField, ...]:
     return (
         _verdict(for_people=True),
         field(_OWNER, each=lambda name: name or _NOBODY),
-        *look.contacts.who,
+        *look.contacts.who_else(look.names),
         field(_DEADLINE),
+        field(_STATUS, each=lambda status: PLAN_STATUSES.get(status, Label(status, status))),
         field(_REQUIRED),
         field(_BEFORE),
         field(_AFTER),
@@ -123,6 +131,7 @@ def records_table(result: VerifyResult, look: VerifyLook) -> Table:
         field(_OWNER),
         field(_ACTIVITY),
         field(_DEADLINE),
+        field(_STATUS),
         _verdict(for_people=False),
         field(_BEFORE),
         field(_AFTER),
@@ -146,15 +155,14 @@ def verify_columns(result: VerifyResult) -> CustomerColumns:
     return CustomerColumns(tuple(one.column for one in shown), cells)
 
 
-def reasons_table(reasons: Counter[Label]) -> Table | None:
-    """Why lines are undecidable, most lines first; None where all can be decided."""
+def reasons_table(reasons: Mapping[Label, Sequence[str]]) -> Table | None:
+    """Why lines are undecidable, most lines first, with some of them; None where all can be decided."""
     if not reasons:
         return None
-    rows = [
-        (reason, count) for reason, count in sorted(reasons.items(), key=lambda one: (-one[1], one[0].en))
-    ]
+    most = sorted(reasons.items(), key=lambda one: (-len(one[1]), one[0].en))
+    rows = [(reason, len(lines), listed_first(lines, _NAMED)) for reason, lines in most]
     title = Label("Why lines are undecidable", "无法判断的原因")
-    return Table("undecidable", title, (_REASON, _LINES), rows, elastic=True, total_rows=len(rows))
+    return Table("undecidable", title, (_REASON, _LINES, _WHICH), rows, elastic=True, total_rows=len(rows))
 
 
 _TITLE = Label("Lines of the plan", "行动检查明细")
