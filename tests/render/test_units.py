@@ -7,12 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from keyclient.model.amount_unit import AmountUnit
+from keyclient.model.amount_words import amount_words
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.render.text import Voice
-from keyclient.render.units import in_unit
+from keyclient.render.units import in_unit, words_in_wan
 from tests.program import run
 from tests.render.workbook.reading import opened
 
@@ -69,6 +72,7 @@ def test_sentences_and_figures_say_the_unit_with_the_amount() -> None:
         ("-0.01元", "-0.000001万元"),
         ("iron: 3,200 yuan is below 624k yuan", "iron: 0.32 ×10k yuan is below 62.4 ×10k yuan"),
         ("1.35m yuan, 2bn yuan", "135 ×10k yuan, 200,000 ×10k yuan"),
+        ("到期3,000元，距黄金差800元", "到期0.3万元，距黄金差0.08万元"),
         ("C1元 and 3 yuanbao", "C1元 and 3 yuanbao"),
     ],
 )
@@ -148,3 +152,22 @@ def test_a_unit_that_is_none_is_refused(book: Path) -> None:
     done = run(["segment", str(book), "--unit", "千元"])
     assert (done.code, done.out) == (2, "")
     assert "--unit 千元" in done.err
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["到期", "距黄金差", "（当前门槛", "；", "，", ",", " ", "合计 ", "2 项，", "其中-年"]
+            ),
+            st.decimals(min_value=0, max_value=10**9, places=2),
+        ),
+        min_size=1,
+    )
+)
+def test_whatever_stands_before_an_amount_it_is_converted_as_a_whole(
+    said: list[tuple[str, Decimal]],
+) -> None:
+    yuan = "".join(f"{before}{amount_words(amount).zh}" for before, amount in said)
+    wan = "".join(f"{before}{(amount / 10_000).normalize():,f}万元" for before, amount in said)
+    assert words_in_wan(yuan) == wan

@@ -27,8 +27,9 @@ _HEADED = Label("{name} (10k yuan)", "{name}（万元）")
 _SIZES = {"": 1, "万": WAN, "亿": 10**8, "k": 10**3, "m": 10**6, "bn": 10**9}
 """Yuan in one of each unit of an amount in words."""
 _IN_WORDS = re.compile(
-    r"(?P<number>(?<![\w.])-?\d[\d,]*(?:\.\d+)?)(?:(?P<zh>[万亿]?)元|(?P<en>k|m|bn|) yuan\b)"
+    r"(?P<number>(?<![A-Za-z0-9_.])(?<!\d,)-?\d[\d,]*(?:\.\d+)?)(?:(?P<zh>[万亿]?)元|(?P<en>k|m|bn|) yuan\b)"
 )
+"""An amount: it may follow a Chinese character, which Latin letters and digits before it would make part of a code."""
 _NOTE = Label(
     "Amounts are in units of 10,000 yuan where the heading says so.",
     "标有“万元”的金额以万元为单位（1 万元 = 10,000 元）。",

@@ -26,6 +26,8 @@ _TRIED = Label("no answer last time", "上次未接")
 _KINDS = {"value": Kind.MONEY, "listed_on": Kind.DATE, "contacted_on": Kind.DATE}
 Maker = Callable[[TableColumn], TableField]
 """Makes the field of a column of the form."""
+_FORM_SPARE = {"value": 2, "tier": 1}
+"""How soon a sheet to print leaves a column out."""
 _TELLING = 32
 """Cells in which a reason says what to talk about."""
 SPARE_ROWS = 10
@@ -121,6 +123,7 @@ def _form_field(
         look.amount if one.key == "value" else _KINDS.get(one.key, Kind.TEXT),
         is_personal=one.key in SHAPES,
         is_whole=one.key == "phone",
+        spare=_FORM_SPARE.get(one.key, 0),
         says_amounts=one.key == "reasons",
         is_editable=one.is_editable,
         choices=one.choices,

@@ -1,5 +1,7 @@
 """What fits on a printed page of A4 when no letter may be smaller than eight points."""
 
+from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ CELL_MARGIN = 0.7
 """The characters that the margins of a cell take beside the width of its column."""
 LISTED_ROWS = 100
 """How many rows of a list are printed; the others are in the file."""
+_SMALLER = 0.25
+"""The part of a further page for which letters are rather printed a little smaller."""
 _LAST_CELL = (1_048_575, 16_383)
 
 
@@ -28,6 +32,23 @@ class Extent(NamedTuple):
 def fits(extent: Extent) -> bool:
     """Whether it is legible on one page, upright or across."""
     return max(_scale(extent, _UPRIGHT), _scale(extent, _ACROSS)) >= LEAST_SCALE
+
+
+def fits_across(extent: Extent, least: float) -> bool:
+    """Whether it fits on one page across that is printed at this scale or a larger one."""
+    return _scale(extent, _ACROSS) >= least
+
+
+def across(widths: Sequence[float]) -> float:
+    """The characters that some columns take across a page, with the margins of their cells."""
+    return sum(widths) + CELL_MARGIN * len(widths)
+
+
+def pages_across(width: float, repeated: float) -> int:
+    """On how many pages beside each other a sheet is printed; its first columns are repeated on each."""
+    if repeated > WIDEST / 2:
+        return 1
+    return max(1, ceil((width - repeated) / (WIDEST - repeated) - _SMALLER))
 
 
 def set_up(sheet: "Worksheet", extent: Extent, *, one_page: bool = False) -> None:

@@ -101,15 +101,14 @@ def _figures(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
 
 def _heights(layouts: Sequence[ColumnLayout], columns: Sequence[Shown]) -> Iterator[str]:
     """The height of each row with wrapped text; not every program calculates it."""
-    wrapping = [
-        _lines(column, layout.wraps_at)
-        for layout, column in zip(layouts, columns, strict=True)
-        if layout.wraps_at is not None
-    ]
-    if not wrapping:
-        return repeat("", len(columns[0]))
-    most = map(max, zip(*wrapping, strict=True))
+    most = lines_of_rows(columns, [layout.wraps_at for layout in layouts])
     return (f' ht="{count * LINE:g}" customHeight="1"' if count > 1 else "" for count in most)
+
+
+def lines_of_rows(columns: Sequence[Shown], wraps: Sequence[float | None]) -> Iterator[int]:
+    """How many lines each row takes. `wraps`: the width of each column whose texts may wrap."""
+    wrapping = [_lines(column, wrap) for column, wrap in zip(columns, wraps, strict=True) if wrap is not None]
+    return map(max, zip(*wrapping, strict=True)) if wrapping else repeat(1, len(columns[0]))
 
 
 def _lines(column: Shown, width: float) -> list[int]:

@@ -1,6 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, TableColumn
 from keyclient.render.workbook.forms import plan as form_plan
+from keyclient.render.workbook.forms.widths import Wanted, lowest
 from tests.render.workbook.forms.opening import (
     HEADINGS,
     choices,
@@ -40,7 +45,7 @@ def test_what_nobody_fills_in_behind_the_last_editable_column_is_not_printed() -
 
 def test_the_sheet_of_a_manager_prints_across_one_page_wide_with_title_and_signature() -> None:
     page = written(plan(lines_of(10)))["王芳"]
-    assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
+    assert page.page_setup.orientation == "landscape"
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert page.print_title_rows == f"$1:${HEADINGS}"
     assert page.print_area == "'王芳'!$A$1:$N$5"
@@ -87,3 +92,30 @@ def test_codes_are_never_broken_and_long_texts_get_the_room() -> None:
     assert widths["客户号"] >= len("6222000000000001")
     assert widths["验收标准"] > widths["层级"]
     assert page.row_dimensions[HEADINGS + 1].height >= 4 * 15
+
+
+def test_the_lines_of_a_manager_print_on_one_page_unless_they_are_too_many_to_be_read_there() -> None:
+    few, many = (written(plan(lines_of(count, ["王芳"])))["王芳"].page_setup for count in (14, 60))
+    assert (few.fitToHeight or 1, many.fitToHeight) == (1, 0)
+
+
+def test_what_has_most_to_spare_is_not_printed_where_a_page_has_no_room_for_it() -> None:
+    report = plan([line(1, "王芳", reasons="已203天未联系（铁客户间隔不超过180天）；他行资产不明；" * 4)])
+    (table,) = report.tables
+    spared = tuple(replace(one, spare={"strategy": 4, "target": 3}.get(one.key, 0)) for one in table.columns)
+    book = written(replace(report, tables=(replace(table, columns=spared),), records=None))
+    assert {"策略", "目标"} <= {*headings(book["行动"])}
+    assert {"策略", "目标"}.isdisjoint(headings(book["王芳"]))
+    assert {"责任人", "完成时限", "验收标准", "状态", "备注"} <= {*headings(book["王芳"])}
+
+
+def test_room_goes_where_it_makes_the_rows_lower() -> None:
+    texts = (
+        TableColumn("why", Label("why", "理由"), Kind.TEXT),
+        TableColumn("what", Label("what", "行动"), Kind.TEXT),
+    )
+    wanted = [Wanted(one, 80.0, one.label.zh, is_code=False) for one in texts]
+    cells = ["已203天未联系" * 6] * 3, ["面谈"] * 3
+    long, short = lowest(wanted, [35.0, 35.0], cells)
+    assert long > 35 > short
+    assert long + short == 70

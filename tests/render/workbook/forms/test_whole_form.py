@@ -6,11 +6,13 @@ from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.forms import PLAN_STATUSES
 from keyclient.model.label import Lang
 from keyclient.render.units import in_unit
+from keyclient.render.workbook.paper import WIDEST
 from tests.render.workbook.forms.opening import (
     HEADINGS,
     choices,
     colours,
     column,
+    column_width,
     headings,
     rules_of,
     values,
@@ -132,3 +134,13 @@ def test_a_plan_without_lines_has_room_for_those_of_people() -> None:
     assert book.sheetnames == ["概要", "行动", "客户表中发现的问题", "说明", "_keyclient"]
     assert [len(row) for row in book["行动"].iter_rows(min_row=HEADINGS + 1)] == [19] * 3
     assert choices(book, rules_of(book["行动"], "状态"))[0] == "待办"
+
+
+def test_the_whole_form_prints_legibly_on_pages_beside_each_other_without_what_nobody_fills_in() -> None:
+    page = written(plan(lines_of(4), spare=3))["行动"]
+    assert page.print_area == "'行动'!$A$1:$N$10"
+    assert headings(page)[13:] == ["备注", "投入", "基期值", "基期日期", "基期表指纹", "目录条目"]
+    assert page.print_title_cols == "$A:$C"
+    printed = [column_width(page, place) for place in range(14)]
+    assert page.page_setup.fitToWidth == 2
+    assert sum(printed) + sum(printed[:3]) < 2 * WIDEST * 1.2

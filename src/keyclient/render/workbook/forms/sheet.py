@@ -11,8 +11,8 @@ from keyclient.render.text import Voice
 from keyclient.render.workbook.columns import ARROW, letter, unique_headings
 from keyclient.render.workbook.forms.rules import FormRules
 from keyclient.render.workbook.package import Filling, Numbered
-from keyclient.render.workbook.paper import CELL_MARGIN, Extent, footer, set_up
-from keyclient.render.workbook.rows import ColumnLayout, Shown, rows_xml
+from keyclient.render.workbook.paper import Extent, across, fits_across, footer, pages_across, set_up
+from keyclient.render.workbook.rows import ColumnLayout, Shown, lines_of_rows, rows_xml
 from keyclient.render.workbook.styles import Styles
 from keyclient.render.workbook.texts import cell_text, lines
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 HEADINGS = 2
 """The row of the headings, counted from 0: the title and a line about filling in are above."""
+_HEAD_LINES = 5
+"""How many lines of text those three rows take."""
+_LEAST_SCALE = 0.66
+"""The smallest letters, of ten points, for which one manager's sheet is rather printed on one page than on two."""
 _SAMPLES = 3
 _ALLOWED = ("sort", "autofilter", "format_columns", "format_rows")
 """What people may do although a sheet is protected."""
@@ -65,6 +69,13 @@ class FormSheet:
     def last_column(self) -> int:
         """Counted from 0."""
         return len(self.columns) - 1
+
+    @property
+    def last_printed(self) -> int:
+        """The last column that people fill in, counted from 0; the last of all where they fill in none."""
+        return max(
+            (place for place, one in enumerate(self.columns) if one.is_editable), default=self.last_column
+        )
 
     @property
     def fixed(self) -> int:
@@ -128,16 +139,25 @@ def _samples(page: "Worksheet", sheet: FormSheet, styles: Styles) -> None:
 
 
 def _paper(page: "Worksheet", sheet: FormSheet, voice: Voice) -> None:
-    """As wide as the paper, with the title on every page; only the whole form has a filter, one manager's a signature."""
-    widths = sheet.widths
-    set_up(page, Extent(sum(widths) + CELL_MARGIN * len(widths), sheet.count))
+    """One manager's as wide as the paper, with a signature; the whole form on as many pages beside each other as it takes.
+
+    The headings are on every page, also the first columns of a row. What nobody fills in behind the last column that
+    people do is not printed. Only the whole form has a filter.
+    """
+    widths = sheet.widths[: sheet.last_printed + 1]
+    extent = Extent(across(widths), sum(lines_of_rows(sheet.cells, sheet.wraps)) + _HEAD_LINES)
+    set_up(page, extent, one_page=sheet.is_signed and fits_across(extent, _LEAST_SCALE))
     page.set_landscape()
     page.repeat_rows(0, HEADINGS)
-    page.print_area(0, 0, sheet.last_row, sheet.last_column)
+    page.print_area(0, 0, sheet.last_row, sheet.last_printed)
     if sheet.is_signed:
         footer(page, voice.label(_SIGNED))
-    else:
-        page.autofilter(HEADINGS, 0, sheet.last_row, sheet.last_column)
+        return
+    page.autofilter(HEADINGS, 0, sheet.last_row, sheet.last_column)
+    pages = pages_across(across(widths), across(widths[: sheet.fixed]))
+    if pages > 1:
+        page.repeat_columns(0, sheet.fixed - 1)
+        page.fit_to_pages(pages, 0)
 
 
 def _filling(sheet: FormSheet) -> Filling:

@@ -16,6 +16,7 @@ from keyclient.render.workbook.forms.widths import (
     Wanted,
     form_widths,
     is_code,
+    letters_across,
     printed_places,
     printed_widths,
 )
@@ -81,7 +82,10 @@ class _FormWriter:
         plan = self.plan
         places = printed_places(self.wanted, plan.form.by)
         wanted = [self.wanted[place] for place in places]
-        columns, widths = [column.column for column in wanted], printed_widths(wanted)
+        columns, widths = (
+            [column.column for column in wanted],
+            printed_widths(wanted, [plan.cells[place] for place in places]),
+        )
         wraps = _wraps(wanted, widths)
         says = self.voice.label(_FILL_IN_HERE.filled(whole=plan.name))
         for group in plan.groups:
@@ -101,9 +105,11 @@ class _FormWriter:
 
 
 def _wraps(wanted: Sequence[Wanted], widths: Sequence[float]) -> list[float | None]:
-    """The width of each column whose texts wrap, less what words lose at the end of a line."""
+    """The room for the letters of each column whose texts wrap."""
     return [
-        width - 2 if column.column.kind is Kind.TEXT and width < column.need and not column.is_cut else None
+        letters_across(width)
+        if column.column.kind is Kind.TEXT and width < column.need and not column.is_cut
+        else None
         for column, width in zip(wanted, widths, strict=True)
     ]
 
