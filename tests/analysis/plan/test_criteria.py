@@ -146,7 +146,14 @@ def test_a_name_that_is_nearly_right_is_suggested_and_never_taken(written: str, 
 
 @pytest.mark.parametrize(
     "written",
-    ["aum >= 5 and aum <= 5", "tier = platinum", "tier < platinum", "tier > gold", "stage > key", "aum > 5 and deposits < 5"],
+    [
+        "aum >= 5 and aum <= 5",
+        "tier = platinum",
+        "tier < platinum",
+        "tier > gold",
+        "stage > key",
+        "aum > 5 and deposits < 5",
+    ],
 )
 def test_what_somebody_can_meet_is_no_contradiction(written: str) -> None:
     assert render(parse_criterion(written, POLICY)) == written

@@ -15,9 +15,12 @@ from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.result import Move
 from keyclient.model.issue import Issue
-from keyclient.model.label import listed_first
+from keyclient.model.label import Label, listed_first
 from keyclient.model.rules import deadlines as rules
 
+_ALL_SEATED = Label("Others have seats free for all of them.", "均有人可承接。")
+_NONE_SEATED = Label("Nobody has a seat free for any of them.", "均无人可承接。")
+_SOME_SEATED = Label("For {count} of them nobody has a seat free.", "其中 {count} 个无人可承接。")
 _MOST = 5
 """Managers who are named."""
 
@@ -102,8 +105,14 @@ def capacity_issues(books: RiskBooks, found: Moves) -> Iterator[Issue]:
             count=len(found.customer),
             seats=seats,
             managers=listed_first(givers, _MOST),
-            unseated=int(np.count_nonzero(found.taker == NOBODY)),
+            unseated=_unseated(int(np.count_nonzero(found.taker == NOBODY)), len(found.customer)),
         )
+
+
+def _unseated(count: int, of: int) -> Label:
+    if not count:
+        return _ALL_SEATED
+    return _NONE_SEATED if count == of else _SOME_SEATED.filled(count=count)
 
 
 def _pairs(found: Hands) -> tuple[Ints, Ints]:

@@ -11,7 +11,6 @@ from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.proofs import amount_units
 from keyclient.policy.parts.catalogue import Entry, places
 
-
 _TEXTS: tuple[Literal["target", "strategy", "activity"], ...] = ("target", "strategy", "activity")
 
 

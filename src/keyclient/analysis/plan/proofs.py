@@ -43,7 +43,14 @@ def sample_proof(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> 
     best, *lower = (tier.name for tier in policy.tier.ladder)
     family = next(iter(policy.lifecycle.families), "")
     return entry.proof.format(
-        balance=balance, kept=1, won_back=1, grown=1, tier=next(iter(lower), best), next_tier=best, family=family, start=as_of
+        balance=balance,
+        kept=1,
+        won_back=1,
+        grown=1,
+        tier=next(iter(lower), best),
+        next_tier=best,
+        family=family,
+        start=as_of,
     )
 
 

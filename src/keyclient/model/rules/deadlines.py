@@ -94,9 +94,8 @@ class PlanDatesTooSoon(Issue):
     Severity.NOTE,
     title=Label("more key customers than seats", "重点客户数超过可维护数"),
     message=Label(
-        "Key customers beyond the {seats} that one manager can look after: {count}, with {managers}. For {unseated} of them "
-        "nobody has a seat free.",
-        "超出每名客户经理可维护数（{seats} 个）的重点客户 {count} 个，涉及{managers}；其中 {unseated} 个无人可承接。",
+        "Key customers beyond the {seats} that one manager can look after: {count}, with {managers}. {unseated}",
+        "超出每名客户经理可维护数（{seats} 个）的重点客户 {count} 个，涉及{managers}；{unseated}",
     ),
     remedy=Label(
         "The table of moves says who could take whom. Nobody is moved before people decide it.",
@@ -110,4 +109,5 @@ class ManagersOverSeats(Issue):
     count: int
     seats: int
     managers: Label
-    unseated: int
+    unseated: Label
+    """For how many nobody has a seat free, as a sentence."""

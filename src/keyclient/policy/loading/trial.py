@@ -9,9 +9,9 @@ from keyclient.policy.loading.keys import KeyPath, dotted, items_in_force, list_
 from keyclient.policy.loading.names import key_path, same_name
 from keyclient.policy.loading.origin import Origin, OriginKind
 from keyclient.policy.loading.raw_setting import key_and_value
+from keyclient.policy.loading.schema import is_yuan
 from keyclient.policy.loading.spans import SpanStep, is_span, span_steps
 from keyclient.policy.loading.tree import node_at
-from keyclient.policy.loading.schema import is_yuan
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.base import PolicyItem
 from keyclient.policy.parts.ladder import yuan
@@ -119,7 +119,12 @@ def trial_of(typed: Sequence[str], command: str, tables: Sequence[str], policy: 
     pairs = tuple((value.path, value.text) for value in values)
     if not spans:
         return Trial(settings, pairs)
-    return Trial(settings, pairs, dotted(spans[0].path), span_steps(spans[0].text, spans[0].place, policy.what_if.steps))
+    return Trial(
+        settings,
+        pairs,
+        dotted(spans[0].path),
+        span_steps(spans[0].text, spans[0].place, policy.what_if.steps),
+    )
 
 
 def value_in_force(policy: Policy, path: KeyPath) -> object:

@@ -9,7 +9,16 @@ _AMOUNT = re.compile(
     rf"(?:人民币|rmb|cny|[¥￥])?\s*({_NUMBER})\s*(千万|百万|十万|亿|万|千|w|k)?\s*(?:元整?|人民币|rmb|cny)?"
 )
 _COUNT = re.compile(rf"({_NUMBER})\s*[个次种项只款分人户]?")
-_UNITS = {"千": 10**3, "k": 10**3, "万": 10**4, "w": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_UNITS = {
+    "千": 10**3,
+    "k": 10**3,
+    "万": 10**4,
+    "w": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+}
 _LARGEST = Decimal(10) ** 14
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -52,11 +61,11 @@ def plain(amount: Decimal) -> str:
 
 
 def in_wan(amount: Decimal) -> str:
-    """An amount of yuan as Chinese banks write it: in 万元 where two decimals are exact, else in 元."""
+    """An amount of yuan as Chinese banks write it: in 万 where two decimals are exact, else in yuan; the 元 is left to add."""
     wan = amount / _WAN
     if abs(wan) >= 1 and wan == wan.quantize(Decimal("0.01")):
-        return f"{plain(wan)}万元"
-    return f"{plain(amount)}元"
+        return f"{plain(wan)}万"
+    return plain(amount)
 
 
 def _close(text: str) -> str:

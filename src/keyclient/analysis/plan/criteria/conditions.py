@@ -36,7 +36,9 @@ from keyclient.analysis.plan.criteria.words import (
 from keyclient.model.fields import fields
 from keyclient.policy.models import Policy
 
-_SIGN = re.compile("|".join(r"\s*".join(map(re.escape, sign)) for sign in sorted(SIGNS, key=len, reverse=True)))
+_SIGN = re.compile(
+    "|".join(r"\s*".join(map(re.escape, sign)) for sign in sorted(SIGNS, key=len, reverse=True))
+)
 _HOLDS = re.compile(r"(?:holds\b|has\b|已?持有)\s*(.+)", re.DOTALL)
 _SINCE = re.compile(
     r"(?:contact(?:ed)?\s+since|(?:已?联系|最近联系日期)\s*(?:自从?|始于|从))\s*(.+)", re.DOTALL

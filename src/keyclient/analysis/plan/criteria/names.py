@@ -73,7 +73,9 @@ def stage_named(text: str, place: int, policy: Policy) -> Named:
 
 def _is_called(ladder: Ladder, text: str) -> bool:
     """Whether a text is what one of the stages is called, and no other word for it."""
-    names = {stage_key(name) for stage in ladder.stages for name in (stage.name, stage.label.zh, stage.label.en)}
+    names = {
+        stage_key(name) for stage in ladder.stages for name in (stage.name, stage.label.zh, stage.label.en)
+    }
     return stage_key(text) in names
 
 

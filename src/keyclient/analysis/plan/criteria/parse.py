@@ -7,7 +7,12 @@ from typing import NamedTuple
 from keyclient.analysis.plan.criteria.conditions import condition_of
 from keyclient.analysis.plan.criteria.criterion import Criterion
 from keyclient.analysis.plan.criteria.possible import check_possible
-from keyclient.analysis.plan.criteria.refusals import CriterionTooLongError, EmptyConditionError, NoCriterionError, OrError
+from keyclient.analysis.plan.criteria.refusals import (
+    CriterionTooLongError,
+    EmptyConditionError,
+    NoCriterionError,
+    OrError,
+)
 from keyclient.analysis.plan.criteria.words import SIGNS, narrow
 from keyclient.policy.models import Policy
 
