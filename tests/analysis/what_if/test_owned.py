@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from keyclient.analysis.what_if.result import Seats, WhatIfResult
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import Portfolio
 from tests.analysis.books import book
 from tests.analysis.what_if.tried import GOLD, SIX, WAN, outcome_of, tried
@@ -134,4 +134,7 @@ def test_customers_of_nobody_are_called_so_in_the_tables() -> None:
     shown = book(list(SIX), manager=MANAGERS, branch=(None, *BRANCHES[1:]))
     report = outcome_of(shown, tried(["tiers.gold.floor=57万"])).report
     last = {table.key: list(table.rows)[-1][0] for table in report.tables}
-    assert [str(last[key].zh) for key in ("managers", "branches")] == ["（无客户经理）", "（无机构）"]  # type: ignore[union-attr]
+    assert [last[key] for key in ("managers", "branches")] == [
+        Label("(no manager)", "（无客户经理）"),
+        Label("(no branch)", "（无机构）"),
+    ]

@@ -55,9 +55,9 @@ def parse_criterion(text: str, policy: Policy) -> Criterion:
     if found := _OR.search(plain):
         raise OrError(place=found.start() + 1)
     parts = list(_parts(plain))
-    found = Criterion(tuple(condition_of(part.text, part.place, policy) for part in parts))
-    check_possible(found, [part.place for part in parts], policy)
-    return found
+    criterion = Criterion(tuple(condition_of(part.text, part.place, policy) for part in parts))
+    check_possible(criterion, [part.place for part in parts], policy)
+    return criterion
 
 
 def _parts(text: str) -> Iterator[_Part]:
