@@ -1,12 +1,15 @@
 """Whom a plan is for, and which entry of the catalogue makes the line of each."""
 
+from decimal import Decimal
 from typing import get_args
 
 import pytest
 
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.grid import CELLS
-from keyclient.model.label import Lang
+from keyclient.analysis.plan.words import held_words
+from keyclient.model.label import Label, Lang
+from keyclient.model.measure import Measure, MeasureKind
 from keyclient.policy.parts.catalogue import Cell, Trigger
 from tests.analysis.plan.planned import entries_of, entry, line_of, plan_of
 
@@ -105,6 +108,16 @@ def test_texts_are_in_the_language_of_the_answer() -> None:
     found = plan_of(BOOK, lang=Lang.ZH)
     assert line_of(found, "c1").target == "留住 2026-02-10 到期的 50元"
     assert line_of(plan_of(BOOK), "c1").target == "keep the 50 yuan that matures on 2026-02-10"
+
+
+def test_what_is_no_money_says_what_it_counts() -> None:
+    held = Measure("products", Label("products", "持有产品数"), ("products",), MeasureKind.NUMBER, 0)
+    assert [held_words(Decimal(6), held, lang) for lang in Lang] == ["6 (products)", "6（持有产品数）"]
+
+
+def test_a_text_of_either_language_asks_for_what_stands_in_its_braces() -> None:
+    found = plan_of(BOOK, catalogue=[entry("dated", target_zh="{date}前"), entry("rest")], lang=Lang.ZH)
+    assert set(entries_of(found).values()) == {"rest"}
 
 
 def test_the_most_valued_perk_is_offered() -> None:

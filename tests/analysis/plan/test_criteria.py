@@ -4,13 +4,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from keyclient.analysis.plan.criteria.conditions import condition_of
 from keyclient.analysis.plan.criteria.parse import parse_criterion
 from keyclient.analysis.plan.criteria.refusals import (
     AmountError,
     ContactSignError,
     CriterionDateError,
     CriterionError,
+    CriterionTooLongError,
     EmptyConditionError,
+    NeverMetError,
     NoConditionError,
     NoCriterionError,
     OrError,
@@ -50,6 +53,17 @@ POLICY = Policy()
         ("stage >= key", "stage >= key"),
         ("阶段 ≥ 重点", "stage >= key"),
         ("销售阶段达到签约", "stage >= closed"),
+        ("资产 50万以上", "aum >= 500000"),
+        ("资产在50万元及以上", "aum >= 500000"),
+        ("AUM >= 50万元以上", "aum >= 500000"),
+        ("存款 30万以下", "deposits <= 300000"),
+        ("资产 >= 50w", "aum >= 500000"),
+        ("层级黄金或以上", "tier >= gold"),
+        ("aum > = 5", "aum >= 5"),
+        ("\ufeffaum >=\u200b5", "aum >= 5"),
+        ("资产 >= 50万 和 持有 基金", "aum >= 500000 and holds fund"),
+        ("持有 基金以及资产达到5万", "holds fund and aum >= 50000"),
+        ("持有 遗嘱与传承", "holds will_advice"),
         (
             "aum >= 500,000，持有基金；联系自2026-11-01",
             "aum >= 500000 and holds fund and contact since 2026-11-01",
@@ -68,9 +82,9 @@ def test_a_criterion_that_is_written_back_is_itself(lang: Lang) -> None:
     assert render(criterion) == text
 
 
-def test_chinese_has_amounts_in_wan_where_nothing_is_lost() -> None:
+def test_chinese_has_amounts_with_their_unit_in_wan_where_nothing_is_lost() -> None:
     criterion = parse_criterion("aum >= 500000 and deposits >= 499999.99", POLICY)
-    assert render(criterion, Lang.ZH) == "AUM >= 50万 且 存款 >= 499999.99"
+    assert render(criterion, Lang.ZH) == "AUM >= 50万元 且 存款 >= 499999.99元"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +114,15 @@ def test_chinese_has_amounts_in_wan_where_nothing_is_lost() -> None:
         ("contact since soon", CriterionDateError, 15),
         ("contact since 2026-02-30", CriterionDateError, 15),
         ("last_contact < 2026-11-01", ContactSignError, 1),
+        ("aum <= 50万以上", AmountError, 8),
+        ("50万以上", NoConditionError, 1),
+        ("tier > platinum", NeverMetError, 1),
+        ("层级 < 铁", NeverMetError, 1),
+        ("stage > closed", NeverMetError, 1),
+        ("aum >= 5 and aum < 5", NeverMetError, 14),
+        ("aum = 5 and tier >= gold and aum > 5", NeverMetError, 30),
+        ("tier > gold and tier < platinum", NeverMetError, 17),
+        ("aum >= 5" + "0" * 500, CriterionTooLongError, 501),
     ],
 )
 def test_what_is_no_criterion_is_refused_at_its_place(
@@ -121,9 +144,43 @@ def test_a_name_that_is_nearly_right_is_suggested_and_never_taken(written: str, 
     assert f"Perhaps {word}?" in refused.value.text(Lang.EN)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "aum >= 5 and aum <= 5",
+        "tier = platinum",
+        "tier < platinum",
+        "tier > gold",
+        "stage > key",
+        "aum > 5 and deposits < 5",
+    ],
+)
+def test_what_somebody_can_meet_is_no_contradiction(written: str) -> None:
+    assert render(parse_criterion(written, POLICY)) == written
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_stage_is_itself_again_when_it_is_written_back(lang: Lang) -> None:
+    """Some are other words for stages of other ladders."""
+    for ladder in POLICY.funnel.ladders:
+        for stage in ladder.stages:
+            criterion = parse_criterion(f"stage >= {stage.name}", POLICY)
+            assert parse_criterion(render(criterion, lang), POLICY) == criterion
+
+
+@pytest.mark.parametrize(
+    "text", ["2026{}x", "contact since{}2026{}x", "aum{}>{}x", "holds{}\n{}x", "{}5{}x", "aum >= 5{}x"]
+)
+def test_long_blanks_take_no_time(text: str) -> None:
+    """The patterns alone, without the limit of characters: a pattern that tries blanks in two ways takes minutes here."""
+    blanks = " " * 20_000
+    with pytest.raises(CriterionError):
+        condition_of(text.format(*[blanks] * 2).strip(), 1, POLICY)
+
+
 _PIECES = st.sampled_from(
     ["aum", "资产", "tier", "层级", "阶段", "holds", "持有", "基金", "contact since", "联系 自", "且", "and", "or", ">=", "＞", "=",
-     "50万", "1e9", "-3", "gold", "黄金", "2026-11-01", "2026-13-45", ",", "，", "。", ";", " ", "　", "ﷺ", "İ", "\x00", "①", "万"]
+     "50万", "50w", "以上", "及以下", "和", "在", "\u200b", "stage", "contact", "沟通", "platinum", "1e9", "-3", "gold", "黄金", "2026-11-01", "2026-13-45", ",", "，", "。", ";", " ", "　", "ﷺ", "İ", "\x00", "①", "万"]
 )  # fmt: skip
 
 

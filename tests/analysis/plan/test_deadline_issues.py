@@ -3,13 +3,19 @@
 import datetime as dt
 
 import numpy as np
+import pytest
 
 from keyclient.analysis.common.occasions.found import NO_DAY
+from keyclient.analysis.common.weekends import calendar_issues
+from keyclient.analysis.plan.calculate import last_day
 from keyclient.analysis.plan.deadline_issues import deadline_issues
 from keyclient.analysis.plan.deadlines import ToDo, deadlines, plan_days
+from keyclient.analysis.plan.refusals import PlanTooLongError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
+from keyclient.policy.parts.calendar import CalendarPolicy
+from keyclient.policy.parts.plan import PlanPolicy
 
 
 def told(
@@ -42,3 +48,15 @@ def test_a_date_that_is_too_soon_is_told_with_the_first_day() -> None:
 def test_a_plan_into_a_year_without_a_published_calendar_says_so() -> None:
     (issue,) = told([0], dt.date(2126, 1, 10), as_of="2125-12-31")
     assert (issue.rule.code, "2126" in issue.message(Lang.EN)) == ("KC711", True)
+
+
+def test_years_that_follow_one_another_are_their_first_and_last() -> None:
+    (issue,) = calendar_issues((2126, 2124, 2123, 2125, 2130), CalendarPolicy())
+    assert "holidays of 2123–2126, 2130 are" in issue.message(Lang.EN)
+
+
+def test_a_plan_lasts_a_year_at_most() -> None:
+    as_of = dt.date(2026, 9, 30)
+    assert last_day(PlanPolicy(until=dt.date(2027, 10, 1)), as_of) == dt.date(2027, 10, 1)
+    with pytest.raises(PlanTooLongError, match=r"a plan has at most 366\b"):
+        last_day(PlanPolicy(until=dt.date(2999, 1, 1)), as_of)

@@ -1,6 +1,8 @@
 """Who is close to a floor that moves."""
 
-from tests.analysis.what_if.tried import SIX, WAN, of_values
+from keyclient.model.label import Label
+from tests.analysis.books import book
+from tests.analysis.what_if.tried import SIX, WAN, of_values, outcome_of, tried
 
 
 def test_customers_within_five_percent_of_the_new_floor_are_listed_closest_first() -> None:
@@ -26,6 +28,19 @@ def test_how_close_that_is_stands_in_the_policy() -> None:
 
 def test_nobody_is_near_a_floor_that_stays() -> None:
     assert list(of_values(SIX, "tier.near=0.8").near) == []
+
+
+def test_amounts_that_are_tried_are_in_yuan_on_both_sides() -> None:
+    (change,) = of_values(SIX, "tiers.gold.floor=60万").changes
+    assert (change.key, change.base, change.reform) == ("tier.tiers.gold.floor", 500_000, 600_000)
+
+
+def test_beside_a_floor_that_was_a_share_stands_what_that_comes_to_today() -> None:
+    shares = ("tier.tiers=[{name='gold',top=0.5},{name='iron'}]",)
+    said = outcome_of(book(list(SIX)), tried(["tiers.gold.floor=60万"], shares)).report.headline[0]
+    tried_words = said.values["changes"].value
+    assert isinstance(tried_words, Label)
+    assert tried_words.en == "tier.tiers.gold.floor = 600,000 yuan (now not set; the floor is 580,000 yuan)"
 
 
 def test_both_floors_stand_side_by_side() -> None:

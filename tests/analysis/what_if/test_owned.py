@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from keyclient.analysis.what_if.result import Seats, WhatIfResult
+from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import Portfolio
 from tests.analysis.books import book
 from tests.analysis.what_if.tried import GOLD, SIX, WAN, outcome_of, tried
@@ -114,4 +115,26 @@ def test_any_column_groups_those_in_focus() -> None:
         ("a", 2, 1),
         ("b", 2, 1),
         (None, 1, 0),
+    ]
+
+
+def test_the_same_amount_typed_otherwise_is_the_one_in_force_too() -> None:
+    found = outcome_of(book(list(SIX), manager=MANAGERS), tried(["tiers.gold.floor=500000"]))
+    assert [issue.code for issue in found.issues] == ["KC760"]
+
+
+def test_what_moves_nobody_is_told() -> None:
+    found = outcome_of(book(list(SIX), manager=MANAGERS), tried(["tier.near=0.8"]))
+    (issue,) = found.issues
+    assert issue.code == "KC763"
+    assert "With another value of tier.near every customer stays" in issue.message(Lang.EN)
+
+
+def test_customers_of_nobody_are_called_so_in_the_tables() -> None:
+    shown = book(list(SIX), manager=MANAGERS, branch=(None, *BRANCHES[1:]))
+    report = outcome_of(shown, tried(["tiers.gold.floor=57万"])).report
+    last = {table.key: list(table.rows)[-1][0] for table in report.tables}
+    assert [last[key] for key in ("managers", "branches")] == [
+        Label("(no manager)", "（无客户经理）"),
+        Label("(no branch)", "（无机构）"),
     ]

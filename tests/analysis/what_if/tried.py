@@ -27,7 +27,7 @@ SIX = tuple(WAN * value for value in (70, 65, 58, 55, 52, 48))
 def tried(typed: Sequence[str], settings: Sequence[str] = GOLD, *, analysis: str = "tier") -> Tried:
     """A policy with settings, and what `--what-if` tries beside it."""
     face, base = analysis_named(analysis), _policy(settings)
-    trial = trial_of(typed, analysis, (*face.policy, "managers"), base.what_if.steps)
+    trial = trial_of(typed, analysis, (*face.policy, "managers"), base)
     return Tried(face, trial, base, [_policy(settings, one) for one in trial.variants()])
 
 

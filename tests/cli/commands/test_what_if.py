@@ -78,7 +78,7 @@ def test_who_goes_out_stands_in_the_json_with_both_sides(folder: Path) -> None:
         ("620004", "gold", "iron", "out"),
         ("620005", "gold", "iron", "out"),
     ]
-    assert result["changes"] == [{"key": "tier.tiers.gold.floor", "base": "50万", "reform": "60万"}]
+    assert result["changes"] == [{"key": "tier.tiers.gold.floor", "base": 500_000, "reform": 600_000}]
 
 
 def test_the_hashes_are_those_of_the_two_runs_that_are_compared(folder: Path) -> None:
@@ -149,7 +149,7 @@ def test_every_file_is_written_and_masked_nobody_can_be_recognised(
 
 def test_people_read_who_goes_out_in_their_language(folder: Path) -> None:
     shown = typed(folder, "--lang", "zh", "tier", "book.csv", *HIGHER).stdout
-    assert "测算：tier.tiers.gold.floor 由 50万 改为 60万。" in shown
+    assert "测算：tier.tiers.gold.floor 由 500,000元 改为 600,000元。" in shown
     assert "重点客户：现行 5 户（3,000,000元），调整后 2 户（1,350,000元）" in shown
     assert "王芳" in shown
     english = typed(folder, "--lang", "en", "tier", "book.csv", *HIGHER).stdout

@@ -46,6 +46,11 @@ def test_the_environment_and_the_policy_file_name_a_tier_as_well(tmp_path: Path)
     assert floors(load(tmp_path, '[tier.tiers.gold]\nfloor = "50万"')) == changed
 
 
+def test_what_an_item_lacks_is_the_doing_of_who_took_it_away(tmp_path: Path) -> None:
+    said = str(refusal(tmp_path, OWN, settings=["tiers.gold.floor="]))
+    assert "--set tiers.gold.floor=" in said
+
+
 def test_a_share_takes_the_place_of_a_floor_and_the_other_way_round(tmp_path: Path) -> None:
     assert floors(load(tmp_path, OWN, settings=["tiers.gold.top=10%"]))["gold"] == 0.1
     assert (

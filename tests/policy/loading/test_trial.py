@@ -9,6 +9,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.policy.loading.spans import SpanSyntax, SpanTooLong, is_span, span_steps
 from keyclient.policy.loading.trial import (
     ReadingKey,
+    SameKeyTwice,
     SeveralSpans,
     Trial,
     UnusedKey,
@@ -22,7 +23,7 @@ PLACE = Label("here", "此处")
 
 
 def _trial(*typed: str, tables: Sequence[str] = TABLES, most: int = 50) -> Trial:
-    return trial_of(typed, "tier", tables, most)
+    return trial_of(typed, "tier", tables, Policy.model_validate({"what_if": {"steps": most}}))
 
 
 def _refusal(*typed: str, tables: Sequence[str] = TABLES) -> PolicyError:
@@ -166,6 +167,28 @@ def test_the_value_in_force_is_found_in_items_by_either_name_and_in_free_tables(
     assert value_in_force(policy, ("tier", "tiers", "gold", "floor")) is None
     assert value_in_force(policy, ("risk", "contact_days", "iron")) is None
     assert value_in_force(policy, ("lifecycle", "families", "fund", "need")) == "investment"
+
+
+def test_amounts_are_in_yuan_however_they_were_typed() -> None:
+    tiers = [{"name": "gold", "zh": "黄金", "floor": "60万"}, {"name": "iron"}]
+    policy = Policy.model_validate({"tier": {"tiers": tiers}})
+    assert value_in_force(policy, ("tier", "tiers", "gold", "floor")) == 600_000
+    assert value_in_force(policy, ("tier", "tiers", "gold", "zh")) == "黄金"
+
+
+def test_an_item_is_called_by_its_name_in_whichever_language_it_was_typed() -> None:
+    assert _trial("tiers.黄金.floor=60万").settings == ("tier.tiers.gold.floor=60万",)
+    assert _trial("tiers.黄金.floor=40万..80万/20万").key == "tier.tiers.gold.floor"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("near=0.8", "tier.near=0.7"), ("tiers.gold.floor=60万", "tiers.黄金.floor=40万..50万/10万")],
+)
+def test_one_key_is_tried_once(typed: tuple[str, str]) -> None:
+    refusal = _refusal(*typed)
+    assert isinstance(refusal, SameKeyTwice)
+    assert refusal.text(Lang.EN).startswith(f"--what-if {typed[1]}: ")
 
 
 def test_a_setting_without_a_value_is_refused_by_the_name_of_the_option() -> None:

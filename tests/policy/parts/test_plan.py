@@ -52,6 +52,10 @@ def test_an_entry_without_a_proof_is_refused(tmp_path: Path) -> None:
     [
         ('"contact since {start}"', '"contact since {begin}"', "in braces may stand {balance}"),
         ('activity = "a"', 'activity = "call {offers}"', "in braces may stand {amount}"),
+        ('"contact since {start}"', '"{balance} >= {kept:q}"', "a name alone: {kept}"),
+        ('"contact since {start}"', '"{balance} >= {kept!r}"', "a name alone: {kept}"),
+        ('"contact since {start}"', '"contact since {start:%d}"', "a name alone: {start}"),
+        ('activity = "a"', 'activity = "call {offer!s}"', "a name alone: {offer}"),
         ('activity = "a"', 'activity = "call {offer"', "a brace must have its counterpart"),
         ('activity = "a"', 'activity = "a"\ntiers = ["platin"]', "it must be one of"),
         ('activity = "a"', 'activity = "a"\nneeds = ["golf"]', "it must be one of"),

@@ -8,7 +8,6 @@ from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.report import Kind
 
-NO_MANAGER = Label("(no manager)", "（无客户经理）")
 HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
 """What the customers of a sentence hold, behind their number."""
 

@@ -1,8 +1,8 @@
 """The tables of `check` with one row a manager: what there is to fix, and which fields are missing."""
 
-from keyclient.analysis.check.labels import CUSTOMERS, ERRORS, MANAGER, NO_MANAGER, WARNINGS, field_label
+from keyclient.analysis.check.labels import CUSTOMERS, ERRORS, MANAGER, WARNINGS, field_label
 from keyclient.analysis.check.result import CheckResult, ManagerLine
-from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.columns import NO_MANAGER, column
 from keyclient.analysis.common.table_fields import TableField, field, optional_field, table_of
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn

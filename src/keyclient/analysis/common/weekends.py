@@ -31,4 +31,11 @@ def calendar_issues(years: Iterable[int], calendar: CalendarPolicy) -> Iterator[
 
 
 def _words(years: Iterable[int]) -> Label:
-    return listed(map(str, years))
+    """Years that follow one another as their first and last."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return listed(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

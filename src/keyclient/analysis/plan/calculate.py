@@ -15,13 +15,13 @@ from keyclient.analysis.plan.grid import cells_of, grid, rising
 from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.planned import Planned
 from keyclient.analysis.plan.proofs import check_proofs
-from keyclient.analysis.plan.refusals import PlanOverError
+from keyclient.analysis.plan.refusals import PlanOverError, PlanTooLongError
 from keyclient.analysis.plan.resources import resources, served_managers
 from keyclient.analysis.plan.result import PlanResult
 from keyclient.analysis.plan.totals import Totals
 from keyclient.analysis.plan.wallet import wallet
 from keyclient.model.label import Lang
-from keyclient.policy.parts.plan import PlanPolicy
+from keyclient.policy.parts.plan import LONGEST_PLAN, PlanPolicy
 
 
 def basis_of(books: RiskBooks, lang: Lang = Lang.EN) -> Basis:
@@ -35,10 +35,12 @@ def basis_of(books: RiskBooks, lang: Lang = Lang.EN) -> Basis:
 
 
 def last_day(policy: PlanPolicy, as_of: dt.date) -> dt.date:
-    """The last day of a plan. Raises `PlanOverError` where it is not after the data date."""
+    """The last day of a plan. Raises `PlanOverError` where it is not after the data date, `PlanTooLongError` where that is a year after."""
     until = as_of + dt.timedelta(days=policy.days) if policy.until is None else policy.until
     if until <= as_of:
         raise PlanOverError(until=until, as_of=as_of)
+    if (until - as_of).days > LONGEST_PLAN:
+        raise PlanTooLongError(until=until, as_of=as_of, days=f"{(until - as_of).days:,}", most=LONGEST_PLAN)
     return until
 
 

@@ -1,6 +1,7 @@
 """Which entry of the catalogue makes the line of each customer: the first that fits and whose proof can be written."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from keyclient.analysis.common.occasions.found import NO_DAY
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.proofs import amount_units
 from keyclient.policy.parts.catalogue import Entry, places
+
+_TEXTS: tuple[Literal["target", "strategy", "activity"], ...] = ("target", "strategy", "activity")
 
 
 def matched(basis: Basis) -> Ints:
@@ -20,7 +23,8 @@ def matched(basis: Basis) -> Ints:
 
 def sayable(basis: Basis, entry: Entry) -> Flags:
     """For whom everything is known that stands in braces in an entry."""
-    templates = (entry.proof, *(entry.words(which).en for which in ("target", "strategy", "activity")))
+    said = [entry.words(which) for which in _TEXTS]
+    templates = (entry.proof, *(words.en for words in said), *(words.zh for words in said))
     wanted = {name for template in templates for name in places(template)}
     flags = np.ones(basis.customers, dtype=bool)
     for name, known in _KNOWN.items():

@@ -40,10 +40,17 @@ def proof_field(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> s
 
 def sample_proof(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> str:
     """The proof of an entry with something filled in. `balance`: the word of what criteria are about."""
-    best = policy.tier.ladder[0].name
+    best, *lower = (tier.name for tier in policy.tier.ladder)
     family = next(iter(policy.lifecycle.families), "")
     return entry.proof.format(
-        balance=balance, kept=1, won_back=1, grown=1, tier=best, next_tier=best, family=family, start=as_of
+        balance=balance,
+        kept=1,
+        won_back=1,
+        grown=1,
+        tier=next(iter(lower), best),
+        next_tier=best,
+        family=family,
+        start=as_of,
     )
 
 

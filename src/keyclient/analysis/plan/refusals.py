@@ -22,6 +22,15 @@ class PlanOverError(UsageError):
     )
 
 
+class PlanTooLongError(UsageError):
+    """The last day of the plan is more than a year after the data date."""
+
+    sentence = Label(
+        "The plan ends on {until}, {days} days after the data date {as_of}; a plan has at most {most}. Name an earlier day with --until.",
+        "计划截止日 {until} 距数据日期 {as_of} {days} 天，计划最长 {most} 天。请用 --until 指定更早的日期。",
+    )
+
+
 class NoWorkingDayError(UsageError):
     """Between the data date and the last day of the plan the bank is never open."""
 

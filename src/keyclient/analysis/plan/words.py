@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
 import numpy as np
@@ -11,7 +12,8 @@ from keyclient.analysis.common.evidence.arrays import Ints
 from keyclient.analysis.common.occasions.near import lacking
 from keyclient.analysis.common.seats_there import NOBODY
 from keyclient.analysis.plan.basis import Basis
-from keyclient.model.label import Label
+from keyclient.model.label import Label, Lang
+from keyclient.model.measure import Measure, MeasureKind
 from keyclient.policy.parts.catalogue import Entry, places
 from keyclient.policy.parts.families import family_label
 
@@ -23,6 +25,7 @@ CELL_LABELS = {
     "serve": Label("serve cheaply", "简"),
 }
 CLASS_LABELS = {"A": Label("class A", "A 类"), "rest": Label("the others", "其余")}
+_COUNTED = Label("{number} ({measure})", "{number}（{measure}）")
 _UNKNOWN_AMOUNT = Label("unknown amount", "不详金额")
 _HAND_OVER = Label(
     "{activity}; hand over to {taker} at a joint meeting (no seat left)",
@@ -85,7 +88,15 @@ def _balance(basis: Basis, entry: Entry, at: Ints) -> Cells:
     del entry
     held = basis.balance
     amounts = held.amounts(at)
-    return ("" if one is None else short_amount(one, held.measure, basis.lang) for one in amounts)
+    return ("" if one is None else held_words(one, held.measure, basis.lang) for one in amounts)
+
+
+def held_words(amount: Decimal, measure: Measure, lang: Lang) -> str:
+    """What a customer has of a measure; a number that is no money says what it counts."""
+    said = short_amount(amount, measure, lang)
+    if measure.kind is MeasureKind.MONEY:
+        return said
+    return _COUNTED.say(lang, {"number": said, "measure": measure.label.text(lang)})
 
 
 def _tier(basis: Basis, entry: Entry, at: Ints) -> Cells:

@@ -1,14 +1,17 @@
 """What a what-if says first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
-from keyclient.analysis.what_if.look import WhatIfLook, value_words
-from keyclient.analysis.what_if.result import Change, Curve, FocusFlow, Seats, WhatIfResult
+from keyclient.analysis.what_if.look import WhatIfLook, change_words, yuan_words
+from keyclient.analysis.what_if.result import Change, Curve, FloorMove, FocusFlow, Seats, WhatIfResult
+from keyclient.model.amount_words import plain_number
 from keyclient.model.label import Label, in_turn
 from keyclient.model.report import Kind, Sentence, Value
 
 _TRIED = Label("Tried: {changes}.", "测算：{changes}。")
 _CHANGE = Label("{key} = {reform} (now {base})", "{key} 由 {base} 改为 {reform}")
+_NOT_SET = Label("not set; the floor is {floor}", "未设置（现行门槛 {floor}）")
 _FOCUS = Label(
     "{focus}: {base} now ({base_value}), {reform} after ({reform_value}); in {in} ({in_value}), out {out} ({out_value}).",
     "{focus}：现行 {base} 户（{base_value}），调整后 {reform} 户（{reform_value}）；进入 {in} 户（{in_value}），退出 {out} 户（{out_value}）。",
@@ -40,7 +43,7 @@ _CURVE = Label(
 
 def headline(result: WhatIfResult, look: WhatIfLook, near: float) -> Iterator[Sentence]:
     """One sentence per subject that applies. `near`: what counts as close to a floor."""
-    yield _of_changes(result.changes)
+    yield _of_changes(result.changes, {one.group: one for one in result.floors}, look)
     if result.curve is not None:
         yield _of_curve(result.curve, look)
     if result.focus is None:
@@ -56,12 +59,23 @@ def headline(result: WhatIfResult, look: WhatIfLook, near: float) -> Iterator[Se
         yield Sentence(_NEAR, shares)
 
 
-def _of_changes(changes: Sequence[Change]) -> Sentence:
+def _of_changes(changes: Sequence[Change], floors: Mapping[str, FloorMove], look: WhatIfLook) -> Sentence:
     said = [
-        _CHANGE.filled(key=one.key, base=value_words(one.base), reform=value_words(one.reform))
+        _CHANGE.filled(key=one.key, base=_now(one, floors, look), reform=change_words(one, "reform"))
         for one in changes
     ]
     return Sentence(_TRIED, {"changes": Value(in_turn(said), Kind.TEXT)})
+
+
+def _now(change: Change, floors: Mapping[str, FloorMove], look: WhatIfLook) -> Label:
+    """What the policy in force says; of a floor that it leaves to a share, the floor that this gives today."""
+    *_, group, last = ("", *change.key.split("."))
+    floor = floors[group].base if last == "floor" and group in floors else None
+    if change.base is not None or floor is None:
+        return change_words(change, "base")
+    amount = Decimal(str(floor))
+    plain = plain_number(amount)
+    return _NOT_SET.filled(floor=yuan_words(amount) if look.amount is Kind.MONEY else Label(plain, plain))
 
 
 def _of_focus(flow: FocusFlow, look: WhatIfLook) -> Sentence:

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
+from keyclient.analysis.what_if.result import Change
+from keyclient.model.amount_words import YUAN, amount_words
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, TableColumn
+from keyclient.policy.loading.schema import is_yuan
 from keyclient.policy.loading.to_toml import to_toml
 
 _GROUP = Label("group", "分组")
@@ -47,6 +52,21 @@ class WhatIfLook:
     def value(self) -> TableColumn:
         """The column of values."""
         return column("value", "value", "价值", self.amount)
+
+
+def change_words(change: Change, side: Literal["base", "reform"]) -> Label:
+    """What a policy says of a key in words; amounts with their unit."""
+    value = getattr(change, side)
+    if isinstance(value, float) and is_yuan(tuple(change.key.split("."))):
+        return yuan_words(Decimal(repr(value)))
+    return value_words(value)
+
+
+def yuan_words(amount: Decimal) -> Label:
+    """An amount of money, whole yuan without decimals."""
+    said = amount_words(amount)
+    is_whole = amount == amount.to_integral_value()
+    return replace(YUAN.filled(amount=f"{amount:,.0f}"), in_wan=said.in_wan) if is_whole else said
 
 
 def value_words(value: object) -> Label:

@@ -97,9 +97,9 @@ class Change(Contract):
 
     key: str
     base: JsonValue
-    """In force; null where it is not set."""
+    """In force, amounts in yuan; null where it is not set."""
     reform: JsonValue
-    """As it was typed; of a range the range."""
+    """By the policy that is tried; of a range the range as it was typed."""
 
 
 class FloorMove(Contract):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from keyclient.analysis.common.columns import BLANK, column
+from keyclient.analysis.common.columns import BLANK, NO_MANAGER, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.what_if.look import WhatIfLook, value_words
+from keyclient.analysis.what_if.look import WhatIfLook, change_words
 from keyclient.analysis.what_if.result import Curve, CurveStep, OwnedFlow, WhatIfResult
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
@@ -19,15 +20,34 @@ _SIDES = (
 _KEY = Label("key", "策略项")
 _NOW, _AFTER = Label("now", "现行"), Label("after", "调整后")
 
+_NO_BRANCH = Label("(no branch)", "（无机构）")
+
+
+class _Said(NamedTuple):
+    """One value that is tried, in words."""
+
+    key: str
+    base: Label
+    reform: Label
+
+
+class _Named(NamedTuple):
+    """What groups are called."""
+
+    heading: Label
+    nobody: Label
+    """Those of no group."""
+
 
 def changes_table(result: WhatIfResult) -> Table:
     """What is tried."""
     fields = (
         field(TableColumn("key", _KEY, Kind.TEXT)),
-        field(TableColumn("base", _NOW, Kind.TEXT), each=value_words),
-        field(TableColumn("reform", _AFTER, Kind.TEXT), each=value_words),
+        field(TableColumn("base", _NOW, Kind.TEXT)),
+        field(TableColumn("reform", _AFTER, Kind.TEXT)),
     )
-    return table_of("changes", Label("What is tried", "测算内容"), fields, result.changes)
+    said = [_Said(one.key, change_words(one, "base"), change_words(one, "reform")) for one in result.changes]
+    return table_of("changes", Label("What is tried", "测算内容"), fields, said)
 
 
 def groups_table(result: WhatIfResult, look: WhatIfLook) -> Table:
@@ -52,22 +72,22 @@ def floors_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
 
 
 def managers_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
-    """Those in focus by manager, with her seats."""
+    """Those in focus by manager, with her seats; those without one last."""
     title = Label(f"{_capital(look.focus.en)} by manager", f"{look.focus.zh}：按客户经理")
-    heading = Label("manager", "客户经理")
-    return _owned("managers", title, heading, (result.managers, look), seats=result.seats is not None)
+    group = _Named(Label("manager", "客户经理"), NO_MANAGER)
+    return _owned("managers", title, group, (result.managers, look), seats=result.seats is not None)
 
 
 def branches_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
     """Those in focus by branch."""
     title = Label(f"{_capital(look.focus.en)} by branch", f"{look.focus.zh}：按机构")
-    return _owned("branches", title, Label("branch", "机构"), (result.branches, look))
+    return _owned("branches", title, _Named(Label("branch", "机构"), _NO_BRANCH), (result.branches, look))
 
 
 def by_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
     """Those in focus by the column that was asked for."""
     title = Label(f"{_capital(look.focus.en)} by {look.by.en}", f"{look.focus.zh}：按{look.by.zh}")
-    return _owned("by", title, look.by, (result.by, look))
+    return _owned("by", title, _Named(look.by, BLANK), (result.by, look))
 
 
 def curve_table(curve: Curve, look: WhatIfLook) -> Table:
@@ -106,7 +126,7 @@ def _holds(steps: Sequence[CurveStep], place: int) -> bool:
 def _owned(
     key: str,
     title: Label,
-    heading: Label,
+    group: _Named,
     what: tuple[tuple[OwnedFlow, ...] | None, WhatIfLook],
     *,
     seats: bool = False,
@@ -114,7 +134,7 @@ def _owned(
     lines, look = what
     if not lines:
         return None
-    name = field(TableColumn("group", heading, Kind.TEXT), each=lambda group: group or BLANK)
+    name = field(TableColumn("group", group.heading, Kind.TEXT), each=lambda one: one or group.nobody)
     fields = (name, *_flow(look), *(_seats() if seats else []))
     return table_of(key, title, fields, lines, elastic=True, total_rows=len(lines))
 

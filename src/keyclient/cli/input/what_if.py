@@ -61,7 +61,7 @@ class WhatIfRun:
         from keyclient.policy.loading.trial import trial_of
 
         tables = tuple(dict.fromkeys((*self.analysis.policy, *SEATED)))
-        return trial_of(self.typed, self.analysis.name, tables, policy.what_if.steps)
+        return trial_of(self.typed, self.analysis.name, tables, policy)
 
     def _reforms(self, policy: "Policy") -> "Sequence[Policy]":
         """The policies that are tried, loaded once: the policy in force is always that of the run."""

@@ -84,6 +84,7 @@ def _put_back(files: Sequence[FilledIn]) -> set[str]:
         if row.line is not None and row.line in file.remembered
     }
 
+
 def _added(files: Sequence[FilledIn]) -> Iterator[FilledRow]:
     """What people added, once if it stands in several files."""
     known: set[tuple[str, ...]] = set()

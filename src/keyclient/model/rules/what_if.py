@@ -57,3 +57,24 @@ class SeatsShort(Issue):
 )
 class SeatsUnknown(Issue):
     """A book without managers."""
+
+
+@rule(
+    "KC763",
+    Severity.NOTE,
+    title=Label("what is tried moves nobody", "测算取值未引起任何变动"),
+    message=Label(
+        "With another value of {keys} every customer stays in her group: the groups of this command do not depend on it, or not in "
+        "this book.",
+        "{keys} 改变后，所有客户的分组均不变：本命令的分组与之无关，或本表没有受影响的客户。",
+    ),
+    remedy=Label(
+        "Try another value or key; what the command itself gives with it says --set.",
+        "请换一取值或策略项；如需查看命令本身的结果，请改用 --set。",
+    ),
+    example=Label("plan --what-if today.limit=3", "plan --what-if today.limit=3"),
+)
+class NothingMoves(Issue):
+    """A policy that is tried and makes no difference."""
+
+    keys: Label

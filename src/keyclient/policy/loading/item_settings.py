@@ -68,6 +68,8 @@ def _changed(
             beside = {each.path[-1] for each in own if each.origin.kind is setting.origin.kind}
             _put(table, item, setting, beside)
             origins[str(at), setting.path[-1]] = setting.origin
+            if setting.value is None:  # What the item lacks now is the doing of who took it away.
+                origins[str(at),] = setting.origin
         tables.append(table)
     return RawSetting(path, tuple(tables), settings[-1].origin, inside=origins)
 

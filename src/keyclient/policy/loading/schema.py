@@ -24,6 +24,17 @@ def _schema() -> Schema:
     return Policy.model_json_schema()
 
 
+def is_yuan(path: KeyPath) -> bool:
+    """Whether a path of the policy, also in an item of a list called by its name, leads to an amount of money."""
+    schema = _schema()
+    for name in path:
+        if resolved(schema).get("type") == "array":
+            schema = inner_schema(inner_schema(schema, "0"), path[-1])
+            break
+        schema = inner_schema(schema, name)
+    return resolved(schema).get("format") == "yuan"
+
+
 def inner_schema(schema: Schema, name: str) -> Schema:
     """The schema of one key of a table, or of one item of a list. A table such as `columns` takes any key."""
     schema = resolved(schema)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -60,7 +60,7 @@ class Key:
     @property
     def is_word_list(self) -> bool:
         """Whether it is a list of texts."""
-        return str in _options(self.item)
+        return any(option is str or get_origin(option) is Literal for option in _options(self.item))
 
     @property
     def items(self) -> type[PolicyItem] | None:

@@ -9,9 +9,12 @@ from keyclient.policy.loading.keys import KeyPath, dotted, items_in_force, list_
 from keyclient.policy.loading.names import key_path, same_name
 from keyclient.policy.loading.origin import Origin, OriginKind
 from keyclient.policy.loading.raw_setting import key_and_value
+from keyclient.policy.loading.schema import is_yuan
 from keyclient.policy.loading.spans import SpanStep, is_span, span_steps
 from keyclient.policy.loading.tree import node_at
 from keyclient.policy.models import Policy
+from keyclient.policy.parts.base import PolicyItem
+from keyclient.policy.parts.ladder import yuan
 
 _READING = ("book", "as_of", "columns", "currency", "read")
 """The parts of the policy that say which book is read, and how."""
@@ -56,6 +59,15 @@ class SeveralSpans(PolicyError):
     )
 
 
+class SameKeyTwice(PolicyError):
+    """Two values for one key."""
+
+    sentence = Label(
+        "{place}: {key} is tried twice. Give it one value, or a range such as 40万..80万/5万.",
+        "{place}：{key} 重复测算。请只给一个取值，或写成区间，如 40万..80万/5万。",
+    )
+
+
 @dataclass(frozen=True)
 class Trial:
     """What is tried."""
@@ -88,16 +100,18 @@ class _Typed:
         return f"{dotted(self.path)}={self.text}"
 
 
-def trial_of(typed: Sequence[str], command: str, tables: Sequence[str], most: int) -> Trial:
+def trial_of(typed: Sequence[str], command: str, tables: Sequence[str], policy: Policy) -> Trial:
     """What was typed after `--what-if`.
 
     `tables`: the parts of the policy that the command depends on, in which keys may be typed without the part;
-    `most`: values of a range. Raises `SettingWithoutValue`, `ReadingKey`, `UnusedKey`, `SeveralSpans` and as
-    `span_steps`. Keys that there are not are left for `load_policy` to refuse.
+    `policy`: the one in force, by whose names items of lists are called. Raises `SettingWithoutValue`,
+    `ReadingKey`, `UnusedKey`, `SameKeyTwice`, `SeveralSpans` and as `span_steps`. Keys that there are not are left for `load_policy` to refuse.
     """
-    values = [_typed(one, tables) for one in typed]
-    for value in values:
+    values = [_typed(one, tables, policy) for one in typed]
+    for place, value in enumerate(values):
         _refuse(value, command, tables)
+        if any(value.path == other.path for other in values[:place]):
+            raise SameKeyTwice(place=value.place, key=dotted(value.path))
     spans = [value for value in values if is_span(value.text)]
     if len(spans) > 1:
         raise SeveralSpans(place=spans[0].place, other=dotted(spans[1].path))
@@ -105,26 +119,46 @@ def trial_of(typed: Sequence[str], command: str, tables: Sequence[str], most: in
     pairs = tuple((value.path, value.text) for value in values)
     if not spans:
         return Trial(settings, pairs)
-    return Trial(settings, pairs, dotted(spans[0].path), span_steps(spans[0].text, spans[0].place, most))
+    return Trial(
+        settings,
+        pairs,
+        dotted(spans[0].path),
+        span_steps(spans[0].text, spans[0].place, policy.what_if.steps),
+    )
 
 
 def value_in_force(policy: Policy, path: KeyPath) -> object:
-    """What a policy says at a path, also in an item of a list; None where it says nothing there."""
-    around = list_around(path)
+    """What a policy says at a path, also in an item of a list; amounts in yuan. None where it says nothing there."""
+    around, whole = list_around(path), path
     value: object = policy
     if around is not None:
-        items = items_in_force(policy, around)
-        wanted = path[len(around)]
-        value = next((item for item in items if any(same_name(name, wanted) for name in item.names)), None)
+        value = _item(policy, around, path[len(around)])
         path = path[len(around) + 1 :]
     for name in path:
         value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-    return value
+    return float(yuan(value)) if isinstance(value, str) and is_yuan(whole) else value
 
 
-def _typed(setting: str, tables: Sequence[str]) -> _Typed:
+def _typed(setting: str, tables: Sequence[str], policy: Policy) -> _Typed:
     typed, text = key_and_value(setting, OriginKind.WHAT_IF)
-    return _Typed(_full(typed, tables), text.strip(), Origin(OriginKind.WHAT_IF, setting).label)
+    return _Typed(
+        _called(policy, _full(typed, tables)), text.strip(), Origin(OriginKind.WHAT_IF, setting).label
+    )
+
+
+def _called(policy: Policy, path: KeyPath) -> KeyPath:
+    """A path with the item of a list called by its name, in whichever language it was typed."""
+    around = list_around(path)
+    item = None if around is None else _item(policy, around, path[len(around)])
+    if around is None or item is None or not item.names:
+        return path
+    return (*around, item.names[0], *path[len(around) + 1 :])
+
+
+def _item(policy: Policy, around: KeyPath, name: str) -> PolicyItem | None:
+    """The item of a list that is called so in either language."""
+    items = items_in_force(policy, around)
+    return next((item for item in items if any(same_name(one, name) for one in item.names)), None)
 
 
 def _full(typed: KeyPath, tables: Sequence[str]) -> KeyPath:

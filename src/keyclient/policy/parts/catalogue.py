@@ -48,6 +48,7 @@ TEXT_PLACES = (
 """What may stand in braces in the texts of an entry."""
 _UNKNOWN_PLACE = Label("in braces may stand {known}", "花括号内只能是{known}")
 _BRACES = Label("a brace must have its counterpart", "花括号必须成对")
+_BARE = Label("in braces stands a name alone: {place}", "花括号内只写名称：{place}")
 _SAME_NAME = Label("two entries have the same name", "条目名称重复")
 _ONE_OF = Label("it must be one of {known}", "必须是以下之一：{known}")
 
@@ -218,8 +219,16 @@ def check_fitting(
 def _check_places(template: str, known: Sequence[str], key: str) -> None:
     try:
         found = places(template)
+        formatted = _formatted(template)
     except ValueError:
         raise Contradiction(_BRACES, key) from None
     if any(name not in known for name in found):
         braced = listed("{" + name + "}" for name in known)
         raise Contradiction(_UNKNOWN_PLACE.filled(known=braced), key)
+    if formatted:
+        raise Contradiction(_BARE.filled(place="{" + formatted[0] + "}"), key)
+
+
+def _formatted(template: str) -> list[str]:
+    """The names in braces that a format or a conversion follows: `{kept:,}`, `{kept!r}`."""
+    return [name for _, name, form, turned in Formatter().parse(template) if name and (form or turned)]

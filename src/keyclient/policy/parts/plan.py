@@ -25,6 +25,9 @@ from keyclient.policy.parts.managers import Word
 from keyclient.policy.parts.needs import NEEDS
 from keyclient.policy.parts.tier import TierPolicy, one_of
 
+LONGEST_PLAN = 366
+"""Most days of a plan."""
+
 
 class PlanPolicy(PolicyPart):
     """The plan for key customers (`plan`)."""
@@ -33,7 +36,7 @@ class PlanPolicy(PolicyPart):
 
     days: Annotated[
         int,
-        Field(ge=1, le=366),
+        Field(ge=1, le=LONGEST_PLAN),
         Label("Days after the data date by which all lines are due.", "计划期限：自数据日期起的天数。"),
     ] = 30
     until: Annotated[

@@ -135,7 +135,7 @@ def test_the_words_are_those_of_the_language_asked_for(tmp_path: Path, own: Load
     june = book(tmp_path, JUNE, "客户号,AUM,持有产品\n00123,510000,保险\n00124,1,基金\n")
     lines = [line("00123", "aum >= 500000 and holds fund")]
     (found,) = verified(own, lines, june, query=Query(Lang.ZH)).result.lines
-    assert (found.required, found.after) == ("AUM >= 50万 且 持有 基金", "510,000、未持有")
+    assert (found.required, found.after) == ("AUM >= 50万元 且 持有 基金", "510,000、未持有")
     assert found.why == "2026-06-30 到期，2026-06-30 未达成：持有 基金"
 
 

@@ -24,6 +24,7 @@ from keyclient.analysis.plan.criteria.refusals import (
     NoConditionError,
 )
 from keyclient.analysis.plan.criteria.words import (
+    BOUNDS,
     CONTACT_WORDS,
     SIGNS,
     STAGE_WORDS,
@@ -35,12 +36,18 @@ from keyclient.analysis.plan.criteria.words import (
 from keyclient.model.fields import fields
 from keyclient.policy.models import Policy
 
-_SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
-_HOLDS = re.compile(r"(?:holds\b|has\b|已?持有)\s*(.+)")
-_SINCE = re.compile(
-    r"(?:contact(?:ed)?\s+since|(?:已?联系|最近联系日期)\s*(?:自从?|始于|从))\s*(.+?)\s*(?:起|以来|之?后)?"
+_SIGN = re.compile(
+    "|".join(r"\s*".join(map(re.escape, sign)) for sign in sorted(SIGNS, key=len, reverse=True))
 )
-_FROM = re.compile(r"(?:自从?|从)?\s*(\d.*?)\s*(?:起|以来|之?后)\s*(?:有|已)?\s*(?:联系|联系过)")
+_HOLDS = re.compile(r"(?:holds\b|has\b|已?持有)\s*(.+)", re.DOTALL)
+_SINCE = re.compile(
+    r"(?:contact(?:ed)?\s+since|(?:已?联系|最近联系日期)\s*(?:自从?|始于|从))\s*(.+)", re.DOTALL
+)
+_AFTER = re.compile(r"(?:起|以来|之?后)$")
+_FROM = re.compile(r"(?:自从?|从)?\s*(\d[\d\s/.年月日-]*)(?:起|以来|之?后)\s*(?:(?:有|已)\s*)?联系过?")
+_BOUND = re.compile(r"[及或]?(以[上下])$")
+_VALUE = re.compile(r"[-\d¥￥]|人民币|rmb|cny")
+"""Where an amount begins that no sign stands before."""
 
 
 class Compared(NamedTuple):
@@ -58,7 +65,10 @@ def condition_of(part: str, place: int, policy: Policy) -> Condition:
     """The condition that a part of a criterion is. Raises `CriterionError`. `place`: where it begins."""
     for pattern in (_SINCE, _FROM):
         if since := pattern.fullmatch(part):
-            return ContactCondition(_day(since[1], place + since.start(1)))
+            day = _AFTER.sub("", since[1]).rstrip()
+            return ContactCondition(_day(day, place + since.start(1)))
+    if bound := _BOUND.search(part):
+        return _comparison(_bounded(part, bound, place), policy)
     sign = _SIGN.search(part)
     if sign is None:
         if holds := _HOLDS.fullmatch(part):
@@ -73,7 +83,33 @@ def _sides(part: str, sign: re.Match[str], place: int) -> Compared:
     if not left or not right.strip():
         raise NoConditionError(place=place, part=part)
     indent = len(right) - len(right.lstrip())
-    return Compared(left, SIGNS[sign[0]], right.strip(), place, place + sign.end() + indent)
+    meant = SIGNS["".join(sign[0].split())]
+    return Compared(left, meant, right.strip(), place, place + sign.end() + indent)
+
+
+def _bounded(part: str, bound: re.Match[str], place: int) -> Compared:
+    """The sides of a part that ends with a bound: 资产50万以上, also beside the sign that means the same."""
+    meant, text = BOUNDS[bound[1]], part[: bound.start()].rstrip()
+    if sign := _SIGN.search(text):
+        sides = _sides(text, sign, place)
+        if sides.sign is not meant:
+            raise AmountError(place=sides.right_place, part=part[sides.right_place - place :])
+        return sides
+    start = _start_of_right(text)
+    left, right = text[:start].rstrip().removesuffix("在").rstrip(), text[start:]
+    if not left or not right:
+        raise NoConditionError(place=place, part=part)
+    return Compared(left, meant, right, place, place + start)
+
+
+def _start_of_right(text: str) -> int:
+    """Where the amount, the tier or the stage begins that follows what is compared without a sign."""
+    named = [word for word in (*TIER_WORDS, *STAGE_WORDS) if text.startswith(word)]
+    if named:
+        start = max(map(len, named))
+        return start + len(text[start:]) - len(text[start:].lstrip(" 在为是"))
+    found = _VALUE.search(text)
+    return len(text) if found is None else found.start()
 
 
 def _comparison(sides: Compared, policy: Policy) -> Condition:

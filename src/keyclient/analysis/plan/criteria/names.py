@@ -10,6 +10,7 @@ from keyclient.model.fields import field_named, fields
 from keyclient.model.label import Label, listed
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.families import family_label, family_words
+from keyclient.policy.parts.stages import Ladder, stage_key
 
 _NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
 _FURTHER = ("value", "tier", "stage", "contact", "holds")
@@ -55,14 +56,27 @@ def family_named(text: str, place: int, policy: Policy) -> Named:
 
 
 def stage_named(text: str, place: int, policy: Policy) -> Named:
-    """The stage that a text names on the first ladder that has it. Raises `UnknownNameError`."""
-    for ladder in policy.funnel.ladders:
+    """The stage that a text names. Raises `UnknownNameError`.
+
+    On the first ladder one of whose stages is called so, else on the first that knows the word: 沟通 is a stage of its own
+    before it is another word for one.
+    """
+    ladders = sorted(policy.funnel.ladders, key=lambda ladder: not _is_called(ladder, text))
+    for ladder in ladders:
         position = ladder.place(text)
         if position is not None:
             stage = ladder.stages[position]
             return Named(stage.name, stage.label)
     stages = {stage.name: stage.label for ladder in policy.funnel.ladders for stage in ladder.stages}
     raise _unknown(text, place, _STAGE, stages)
+
+
+def _is_called(ladder: Ladder, text: str) -> bool:
+    """Whether a text is what one of the stages is called, and no other word for it."""
+    names = {
+        stage_key(name) for stage in ladder.stages for name in (stage.name, stage.label.zh, stage.label.en)
+    }
+    return stage_key(text) in names
 
 
 def _named(

@@ -32,6 +32,26 @@ class NoCriterionError(CriterionError):
     )
 
 
+class CriterionTooLongError(CriterionError):
+    """More than anybody writes."""
+
+    cause = Label("the criterion is too long", "验收标准过长")
+    sentence = Label(
+        "The acceptance criterion has more than {most} characters. Write the conditions alone; the rest belongs to the remark.",
+        "验收标准超过 {most} 个字。请只写条件，其余内容写在备注中。",
+    )
+
+
+class NeverMetError(CriterionError):
+    """Conditions that no customer can meet."""
+
+    cause = Label("nobody can meet this", "任何客户都无法达到")
+    sentence = Label(
+        "Character {place}: nobody can meet “{part}”. Write >= or <= to take in what it names, or remove what contradicts it.",
+        "第 {place} 个字：任何客户都无法达到“{part}”。包含本级请写 >= 或 <=，或删去相互矛盾的条件。",
+    )
+
+
 class EmptyConditionError(CriterionError):
     """Two joining words with nothing between them, or one at an end."""
 

@@ -2,6 +2,7 @@
 
 from keyclient.analysis.plan.criteria.amounts import in_wan, plain
 from keyclient.analysis.plan.criteria.criterion import (
+    VALUE,
     AmountCondition,
     Condition,
     ContactCondition,
@@ -20,12 +21,13 @@ def render(criterion: Criterion, lang: Lang = Lang.EN) -> str:
 
 
 def said(condition: Condition) -> Label:
-    """One condition in both languages."""
+    """One condition in both languages. What customers are ranked by may be no money and has no unit."""
     if isinstance(condition, AmountCondition):
         amount = in_wan(condition.amount) if condition.is_money else plain(condition.amount)
+        unit = "元" if condition.is_money and condition.field != VALUE else ""
         return Label(
             f"{condition.field} {condition.sign} {plain(condition.amount)}",
-            f"{condition.label.zh} {condition.sign} {amount}",
+            f"{condition.label.zh} {condition.sign} {amount}{unit}",
         )
     if isinstance(condition, HoldsCondition):
         return Label(f"holds {condition.family}", f"持有 {condition.label.zh}")

@@ -48,17 +48,27 @@ FIELD_WORDS: Mapping[str, str] = {"资产": "aum", "总资产": "aum", "金融�
 """Words that are no heading of a book, because there they could mean something else."""
 VALUE_LABEL = Label("value", "价值")
 
+BOUNDS: Mapping[str, Sign] = {"以上": Sign.AT_LEAST, "以下": Sign.AT_MOST}
+"""What may follow an amount or a name in the place of a sign: 50万以上. Both take in the amount itself."""
+_UNSEEN = "Cf"
+"""The Unicode category of characters that nobody sees: blanks of no width, marks of byte order."""
+
 _JOINERS = re.compile(r"[\W_]+")
 
 
 def narrow(text: str) -> str:
-    """The text in half width and lower case, character by character, so that places stay what they are."""
+    """The text in half width and lower case, character by character, so that places stay what they are.
+
+    Characters that nobody sees are blanks.
+    """
     return "".join(_narrow(character) for character in text)
 
 
 def _narrow(character: str) -> str:
     if character in SIGNS:
         return character
+    if unicodedata.category(character) == _UNSEEN:
+        return " "
     plain = unicodedata.normalize("NFKC", character).lower()
     return plain if len(plain) == 1 else character
 
