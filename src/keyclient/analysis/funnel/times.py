@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.epoch import epoch_days
 from keyclient.analysis.funnel.result import Cohort, StageTime, Window
 from keyclient.analysis.funnel.tally import counts_of, rate, tallies
 from keyclient.metrics.proportions import wilson
 from keyclient.metrics.stage import LOST
 from keyclient.metrics.stage_log import NEVER, first_day
 
-_EPOCH = dt.date(1970, 1, 1)
 _NINE_IN_TEN = 0.9
 _DECIMALS = 4
 """Of a day; floating point is no more exact."""
@@ -28,7 +28,7 @@ def later_than(positions: pd.DataFrame, as_of: dt.date, size: int) -> int:
     if not has_days(positions):
         return 0
     days = positions[[first_day(place) for place in range(size)]].to_numpy()
-    return int(((days > (as_of - _EPOCH).days) & (days < NEVER)).any(axis=1).sum())
+    return int(((days > epoch_days(as_of)) & (days < NEVER)).any(axis=1).sum())
 
 
 def times_of(positions: pd.DataFrame, names: Sequence[str]) -> tuple[StageTime, ...]:
@@ -63,7 +63,7 @@ def window_of(positions: pd.DataFrame, size: int, days: int, as_of: dt.date, z: 
     entry, closed = positions["entry"].to_numpy(), positions[first_day(size - 1)].to_numpy()
     is_won = (positions["furthest"] == size - 1).to_numpy() & (positions["fate"] != LOST).to_numpy()
     undated = (entry == NEVER) | (is_won & (closed == NEVER))
-    observed = ~undated & (entry + days <= (as_of - _EPOCH).days)
+    observed = ~undated & (entry + days <= epoch_days(as_of))
     won = observed & is_won & (closed - entry <= days)
     part = int(won.sum()), int(observed.sum())
     interval = wilson(*part, z)

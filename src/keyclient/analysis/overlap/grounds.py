@@ -1,9 +1,9 @@
 """The evidence that decides whose a person is, in words."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import distinct_fens
+from keyclient.analysis.common.epoch import epoch_date
 from keyclient.analysis.overlap.whose import AGREED, LADDER, UNCLAIMED, UNDECIDED, UNNAMED
 from keyclient.model.label import NO_WORDS, Label, Lang, listed
 
@@ -85,4 +85,4 @@ def _steps_of(bits: int) -> Iterator[str]:
 
 
 def _day(days: int) -> str:
-    return (dt.date(1970, 1, 1) + dt.timedelta(days=days)).isoformat()
+    return epoch_date(days).isoformat()

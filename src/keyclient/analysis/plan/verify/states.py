@@ -1,6 +1,5 @@
 """Whether lines are met in one book: condition by condition, then line by line."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from keyclient.analysis.common.epoch import epoch_days
 from keyclient.analysis.common.evidence.arrays import Flags, Ints
 from keyclient.analysis.plan.criteria.criterion import (
     VALUE,
@@ -26,7 +26,6 @@ from keyclient.analysis.plan.verify.why import Why
 
 NOT, UNKNOWN, MET = 0, 1, 2
 """States in the order in which they decide a line: one condition that is not met is enough."""
-_EPOCH = dt.date(1970, 1, 1)
 _NO_PLACE = None
 _FEN = 2
 _HOLDS = 1
@@ -127,7 +126,7 @@ def threshold(condition: Condition, book: Book) -> Decimal | None:
         case AmountCondition():
             return _amount(condition, book)
         case ContactCondition():
-            return Decimal((condition.since - _EPOCH).days)
+            return Decimal(epoch_days(condition.since))
         case HoldsCondition():
             return Decimal(_HOLDS)
         case StageCondition():

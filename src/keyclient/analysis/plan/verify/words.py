@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from keyclient.analysis.common.epoch import epoch_date
 from keyclient.analysis.common.evidence.arrays import Ints
 from keyclient.analysis.plan.criteria.criterion import VALUE, AmountCondition, Condition
 from keyclient.analysis.plan.criteria.render import said
@@ -17,7 +18,6 @@ from keyclient.model.amount_words import plain_number
 from keyclient.model.fields import fields
 from keyclient.model.label import Label, Lang, listed
 
-_EPOCH = dt.date(1970, 1, 1)
 _HELD, _NOT_HELD = Label("held", "已持有"), Label("not held", "未持有")
 _LOST = Label("lost", "已流失")
 _BLANK = Label("blank", "空白")
@@ -67,7 +67,7 @@ def _one(condition: Condition, place: int, book: Book) -> Label:
         case "holds":
             return _HELD if level else _NOT_HELD
         case "last_contact":
-            day = str(_EPOCH + dt.timedelta(days=int(level)))
+            day = str(epoch_date(int(level)))
             return Label(day, day)
         case "stage":
             return _LOST if level == LOST or book.ladder is None else book.ladder.stages[int(level)].label

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.epoch import epoch_days
 from keyclient.analysis.common.evidence.arrays import ABSENT, Flags, Ints, Numbers
 from keyclient.analysis.common.tier_book import TierBook
 from keyclient.analysis.plan.result import PlanLine
@@ -16,13 +17,10 @@ from keyclient.analysis.plan.verify.why import Why
 from keyclient.analysis.plan.verify.words import SeenBook
 from keyclient.model.portfolio import Portfolio
 
-_EPOCH = 719163
-"""The ordinal of 1 January 1970, from which dates of contacts are counted."""
-
 
 def since(lines: Sequence[PlanLine]) -> Ints:
     """The day from which each line counts, as days after 1 January 1970."""
-    return np.array([line.baseline.date.toordinal() - _EPOCH for line in lines], dtype=np.int64)
+    return np.array([epoch_days(line.baseline.date) for line in lines], dtype=np.int64)
 
 
 def compared(
@@ -39,7 +37,7 @@ def compared(
     own, now = _values(portfolio), np.full(size, np.nan)
     if last.is_ranked_alike:
         now = after_in(_values(last.portfolio), at[-1].place)
-    day = np.full(size, portfolio.as_of.toordinal() - _EPOCH)
+    day = np.full(size, epoch_days(portfolio.as_of))
     calls = contacted([(book.book, one) for book, one in zip(books, at, strict=True)], day)
     worked = np.zeros(size, dtype=bool)
     is_worked = np.array([line.status in WORKED for line in lines], dtype=bool)
