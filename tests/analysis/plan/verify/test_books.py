@@ -10,11 +10,12 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.plan.answer import answer_plan
-from keyclient.analysis.plan.result import Baseline
+from keyclient.analysis.plan.result import Baseline, PlanResult
 from keyclient.analysis.plan.verify_result import VerifyResult
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
+from keyclient.policy.models import Policy
 from tests.analysis.plan.verify.verifying import JUNE, MAY, PLANNED, POLICY, QUERY, book, line, verified
 
 
@@ -157,3 +158,46 @@ def test_several_books_are_told_oldest_first_and_the_last_one_dates_the_answer(
     books = [book(tmp_path, day, "客户号,AUM\n00123,480000\n") for day in (MAY, JUNE)]
     result = verified(own, [line("00123", "aum >= 1")], *books).result
     assert (result.books, result.as_of) == (("2026-05-31.csv", "2026-06-30.csv"), JUNE)
+
+
+def test_a_plan_that_was_given_back_is_read_as_the_next_plan_reads_it(tmp_path: Path, own: Loaded) -> None:
+    """Owner and deadline were cleared, and the activity, which is not for people, was changed."""
+    policy = Policy.model_validate(
+        {
+            "tier": {"tiers": [{"name": "gold", "floor": 100000}, {"name": "iron"}]},
+            "key": {"tiers": ["gold"]},
+            "plan": {"whom": ["key"]},
+        }
+    )
+    plain = answer_plan(Inputs(own), policy, QUERY).result
+    assert isinstance(plain, PlanResult)
+    (line,) = plain.lines
+    given = {
+        "owner": line.owner, "deadline": line.deadline, "criterion": line.criterion, "status": "todo", "remark": None,
+    }  # fmt: skip
+    left = {**given, "owner": None, "deadline": None, "status": "doing"}
+    row = FilledRow(
+        {"line_id": line.line_id, "customer_id": "00123", "activity": "call Zhang", **left}, "计划", 4
+    )
+    written = FilledIn(FormKind.PLAN, "plan.xlsx", "", (row,), {line.line_id: given})
+    inputs = Inputs(own, newer=(book(tmp_path, JUNE, "客户号,AUM\n00123,510000\n"),), written=(written,))
+    kept = answer_plan(Inputs(own, written=(written,)), policy, QUERY).result
+    judged = answer_plan(inputs, policy, QUERY).result
+    assert isinstance(kept, PlanResult)
+    assert isinstance(judged, VerifyResult)
+    (kept_line,), (judged_line,) = kept.lines, judged.lines
+    for name in ("line_id", "owner", "deadline", "activity", "status"):
+        assert getattr(judged_line, name) == getattr(kept_line, name), name
+    assert (judged_line.owner, judged_line.deadline, judged_line.status) == (None, line.deadline, "doing")
+    assert judged_line.activity == line.activity
+
+
+def test_an_added_line_for_somebody_the_book_does_not_list_keeps_the_name_that_people_wrote(
+    tmp_path: Path, own: Loaded
+) -> None:
+    added = _row(name="孙七", activity="call", owner="Wang", deadline=JUNE, criterion="aum >= 1")
+    written = FilledIn(FormKind.PLAN, "plan.xlsx", "", (added,), {})
+    june = book(tmp_path, JUNE, "客户号,AUM\n00123,510000\n")
+    found = _answer(Inputs(own, newer=(june,), written=(written,)))
+    (table,) = (one for one in found.report.tables if one.key == "lines")
+    assert "孙七" in next(iter(table.rows))
