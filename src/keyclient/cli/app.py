@@ -146,7 +146,7 @@ def _understood() -> None:
     """Run the command that is typed. A command line that is none ends the run with the reason, in its language."""
     start_session(Session(run_language(sys.argv[1:], os.environ)))
     try:
-        code = app(hoisted(sys.argv[1:]), standalone_mode=False)
+        code = app(hoisted(sys.argv[1:]), prog_name="keyclient", standalone_mode=False)
     except _NOT_UNDERSTOOD as error:
         told = cast("NotUnderstood", error)
         _say(told)

@@ -1,5 +1,8 @@
 """What is said about a command line that cannot be understood."""
 
+import sys
+from unittest.mock import patch
+
 import pytest
 
 from keyclient.cli.start.arguments import ValueMissingError, hoisted
@@ -65,3 +68,9 @@ def test_options_of_the_run_stand_in_front() -> None:
         "--config", "x.toml", "-q", "--lang", "zh", "segment", "a",
     ]  # fmt: skip
     assert hoisted(["segment", "--", "--config"]) == ["segment", "--", "--config"]
+
+
+def test_help_is_recommended_by_the_name_of_the_program_however_it_was_started() -> None:
+    with patch.object(sys.modules["__main__"], "__package__", "keyclient", create=True):
+        ended = run(["--lang", "zh", "segment", "--topp", "3"])
+    assert "用 keyclient segment --help 查看用法。" in ended.err

@@ -22,15 +22,19 @@ _TOLD = ("reasons", "target")
 """Sentences with amounts."""
 _SPARE = {
     "criterion": 1,
-    "reasons": 2,
-    "customer_id": 3,
+    "customer_id": 2,
     "tier": 4,
-    "activity": 6,
+    "status": 5,
+    "entry": 6,
     "phone": 7,
     "branch": 8,
     "row": 9,
 }
-"""How soon a narrow terminal leaves a column out."""
+"""How soon a narrow terminal leaves a column out: until when, for whom, why, what and who stay."""
+_FORM_SPARE = {"strategy": 4, "target": 3, "value": 2, "tier": 1}
+"""How soon a sheet to print leaves a column out."""
+_TELLING = 20
+"""The cells in which an action says what to do."""
 _WORDS = {one.occasion.value: one.label for one in OCCASIONS}
 
 
@@ -38,18 +42,20 @@ def lines_table(result: PlanResult, look: PlanLook) -> Table | None:
     """The first lines: until when, for whom, what, who, and how it is judged; None if none was asked for."""
     if look.rows == 0 or not result.lines:
         return None
+    named = bool(look.contacts.fields("name"))
     shown = (
         field(_column("deadline", look)),
-        *(_placed(one) for one in look.contacts.who),
+        *look.contacts.who,
         field(_column("tier", look), each=look.tier),
         field(column("reasons", "why", "理由", Kind.TEXT), each=why),
-        field(column("entry", "what for", "行动类别", Kind.TEXT), each=look.entry),
+        field(replace(_column("activity", look), least=_TELLING)),
         field(_column("owner", look)),
-        field(_column("criterion", look), each=look.criterion),
-        field(_column("activity", look)),
-        *(_placed(one) for one in look.contacts.fields("branch")),
+        field(_column("status", look), each=_in_words(look)["status"]),
+        field(replace(_column("criterion", look), least=_TELLING), each=look.criterion),
+        field(column("entry", "what for", "行动类别", Kind.TEXT), each=look.entry),
+        *look.contacts.fields("branch"),
     )
-    placed = tuple(_placed(one) for one in shown)
+    placed = tuple(_placed(one) if named or one.column.key != "customer_id" else one for one in shown)
     found = table_of("lines", _TITLE, placed, result.lines, elastic=True, total_rows=_total(result, look))
     return replace(found, leads=True)
 
@@ -94,7 +100,8 @@ def why(reasons: Sequence[Told]) -> Label:
 def _of_form(one: FormColumn, look: PlanLook) -> TableField | None:
     """A column of the form; None where the book has no names."""
     if one.key != "name":
-        return _field(one.key, look, _in_words(look).get(one.key))
+        found = _field(one.key, look, _in_words(look).get(one.key))
+        return replace(found, column=replace(found.column, spare=_FORM_SPARE.get(one.key, 0)))
     return _named(look) if look.names or look.contacts.fields("name") else None
 
 

@@ -1,12 +1,16 @@
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 
 from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.forms import PLAN_STATUSES
 from keyclient.model.label import Lang
 from keyclient.render.units import in_unit
+from keyclient.render.workbook.book import render_workbook
 from keyclient.render.workbook.paper import WIDEST
+from tests.render.test_formats import ENVELOPE
 from tests.render.workbook.forms.opening import (
     HEADINGS,
     choices,
@@ -144,3 +148,10 @@ def test_the_whole_form_prints_legibly_on_pages_beside_each_other_without_what_n
     printed = [column_width(page, place) for place in range(14)]
     assert page.page_setup.fitToWidth == 2
     assert sum(printed) + sum(printed[:3]) < 2 * WIDEST * 1.2
+
+
+def test_a_plan_of_a_book_without_any_issue_is_written_and_lists_its_lines_as_the_records() -> None:
+    clean = ENVELOPE.model_copy(update={"issues": ()})
+    written_clean = openpyxl.load_workbook(io.BytesIO(render_workbook(plan(lines_of(2)), clean, Lang.ZH)))
+    assert written_clean.sheetnames[:2] == ["概要", "行动"]
+    assert "客户表中发现的问题" not in written_clean.sheetnames
