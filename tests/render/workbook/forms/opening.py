@@ -65,4 +65,4 @@ def colours(page: Worksheet) -> dict[str, list[str]]:
 def column_width(page: Worksheet, place: int) -> float:
     """The width of a column, counted from 0; neighbours of one width are written together."""
     spans = ((one.min, one.max, one.width) for one in page.column_dimensions.values())
-    return next(width for first, last, width in spans if first <= place + 1 <= last)
+    return float(next(width for first, last, width in spans if first <= place + 1 <= last))
