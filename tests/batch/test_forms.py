@@ -1,17 +1,19 @@
 """The plan and the list of calls that a batch run leaves for each book, and what people write in them."""
 
 import datetime as dt
+import json
 import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import openpyxl
 import pytest
 
 from keyclient.atomic import move_into_place
+from keyclient.batch.record.run_record import RunRecord
 from keyclient.batch.run import forms_left
 from keyclient.model.label import Lang
 from tests.batch.shares import Ran, contents, placed, ran
@@ -74,26 +76,63 @@ def _told(path: Path, line: str) -> tuple[object, object]:
     raise AssertionError(f"no line {line}")
 
 
+class BranchShare(NamedTuple):
+    """A share of one branch and its results."""
+
+    share: Path
+    out: Path
+    line: str
+    """The line of the plan that was filled in; empty if none was."""
+    record: RunRecord
+    """Of the last run."""
+
+    @classmethod
+    def made(cls, folder: Path, line: str = "") -> "BranchShare":
+        """What a run makes of the share in a folder."""
+        share, out = folder / "网点", folder / "out"
+        return cls(share, out, line, _ran(share, out).record)
+
+    def copied(self, folder: Path) -> "BranchShare":
+        """The same in another folder, for a test that changes it."""
+        shutil.copytree(self.share.parent, folder, dirs_exist_ok=True)
+        return self._replace(share=folder / "网点", out=folder / "out")
+
+
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a share of one branch and of the results of its first run."""
+def begun(tmp_path_factory: pytest.TempPathFactory) -> BranchShare:
+    """After the first run."""
     folder = tmp_path_factory.mktemp("begun")
     _book(folder / "网点" / "东支行.csv", SEPTEMBER)
-    assert _ran(folder / "网点", folder / "out").record.exit_code == 0
-    return folder
+    return BranchShare.made(folder)
 
 
-@pytest.fixture
-def here(begun: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """A copy of the share and of the results of its first run."""
-    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
-    return tmp_path / "网点", tmp_path / "out"
+@pytest.fixture(scope="module")
+def filled(begun: BranchShare, tmp_path_factory: pytest.TempPathFactory) -> BranchShare:
+    """One line of the plan is filled in, and no run was since."""
+    here = begun.copied(tmp_path_factory.mktemp("filled"))
+    (line,) = _fill_in(_form(here.out))
+    return here._replace(line=line)
 
 
-def test_each_book_has_a_plan_and_a_list_beside_its_result(here: tuple[Path, Path]) -> None:
-    share, out = here
-    again = _ran(share, out)
-    assert again.became() == {"东支行.csv": "unchanged"}
+@pytest.fixture(scope="module")
+def kept(filled: BranchShare, tmp_path_factory: pytest.TempPathFactory) -> BranchShare:
+    """One line of the plan was filled in, and a run has read it back."""
+    folder = tmp_path_factory.mktemp("kept")
+    filled.copied(folder)
+    return BranchShare.made(folder, filled.line)
+
+
+@pytest.fixture(scope="module")
+def judged(filled: BranchShare, tmp_path_factory: pytest.TempPathFactory) -> BranchShare:
+    """One line of the plan was filled in, and a run has read the book of the next month, written over the last."""
+    folder = tmp_path_factory.mktemp("judged")
+    _book(filled.copied(folder).share / "东支行.csv", OCTOBER, risen=1_000_000)
+    return BranchShare.made(folder, filled.line)
+
+
+def test_each_book_has_a_plan_and_a_list_beside_its_result(begun: BranchShare) -> None:
+    again = _ran(begun.share, begun.out)
+    assert (begun.record.exit_code, again.became()) == (0, {"东支行.csv": "unchanged"})
     kinds = {one.kind: one.path for one in again.line("东支行.csv").outputs}
     assert kinds["plan"] == "books/网点/东支行.csv.plan.xlsx"
     assert kinds["today"] == "books/网点/东支行.csv.today.xlsx"
@@ -107,35 +146,53 @@ def test_each_book_has_a_plan_and_a_list_beside_its_result(here: tuple[Path, Pat
     assert sum(one.calls for one in managers) == whole.calls
 
 
-def test_what_people_wrote_is_kept_by_the_next_run(here: tuple[Path, Path]) -> None:
-    share, out = here
-    plan = _form(out)
-    (line,) = _fill_in(plan)
-    theirs = plan.read_bytes()
-    second = _ran(share, out)
-    assert second.became() == {"东支行.csv": "done"}
-    assert second.line("东支行.csv").forms[0].read == ("books/网点/东支行.csv.plan.xlsx",)
-    assert _told(plan, line) == (DONE, REMARK)
-    assert _form(out, "plan.bak").read_bytes() == theirs
-    whole = second.record.work.whole
-    assert whole is not None
-    assert whole.open == whole.lines - 1
-    assert whole.judged == 0, "the book is not later than the plan"
+def test_results_of_before_there_were_plans_are_made_once_again(begun: BranchShare, tmp_path: Path) -> None:
+    share, out, *_ = begun.copied(tmp_path)
+    for form in out.glob("books/**/*.csv.[pt]*.xlsx"):
+        form.unlink()
+    shutil.rmtree(out / ".keyclient" / "forms")
+    (out / ".keyclient" / "forms.json").unlink()
+    (state,) = (out / ".keyclient" / "books").iterdir()
+    known = json.loads(state.read_bytes())
+    del known["figures"]["work"], known["line"]["forms"]
+    known["line"]["outputs"] = [one for one in known["line"]["outputs"] if one["kind"] not in FORMS]
+    state.write_text(json.dumps({**known, "basis": "of an earlier version"}), encoding="utf-8")
+    again = _ran(share, out)
+    assert (again.became(), again.record.work) == ({"东支行.csv": "done"}, begun.record.work)
+    assert all(_form(out, kind).exists() for kind in FORMS)
     assert _ran(share, out).became() == {"东支行.csv": "unchanged"}
 
 
-@pytest.mark.parametrize("next_month", ["东支行.csv", "东支行_202610.csv"])
-def test_the_plan_is_kept_and_judged_by_the_book_of_the_next_month(
-    here: tuple[Path, Path], next_month: str
+def test_what_people_wrote_is_kept_by_the_next_run(filled: BranchShare, kept: BranchShare) -> None:
+    (book,) = kept.record.books
+    assert (book.status, book.forms[0].read) == ("done", ("books/网点/东支行.csv.plan.xlsx",))
+    assert _told(_form(kept.out), kept.line) == (DONE, REMARK)
+    assert _form(kept.out, "plan.bak").read_bytes() == _form(filled.out).read_bytes()
+    whole = kept.record.work.whole
+    assert whole is not None
+    assert whole.open == whole.lines - 1
+    assert whole.judged == 0, "the book is not later than the plan"
+    assert _ran(kept.share, kept.out).became() == {"东支行.csv": "unchanged"}
+
+
+def test_the_plan_is_kept_and_judged_by_the_book_of_the_next_month_written_over_the_last(
+    judged: BranchShare,
 ) -> None:
-    """Whether the branch writes over its book or puts a new one beside it."""
-    share, out = here
-    (line,) = _fill_in(_form(out))
-    _book(share / next_month, OCTOBER, risen=1_000_000)
-    second = _ran(share, out)
-    assert second.line(next_month).status == "done"
-    assert _told(_form(out, name=next_month), line) == (DONE, REMARK)
-    whole, brought = second.record.work.whole, second.record.work.brought
+    _is_kept_and_judged(judged, "东支行.csv")
+
+
+def test_the_plan_is_kept_and_judged_by_the_book_of_the_next_month_beside_the_last(
+    filled: BranchShare, tmp_path: Path
+) -> None:
+    _book(filled.copied(tmp_path).share / "东支行_202610.csv", OCTOBER, risen=1_000_000)
+    _is_kept_and_judged(BranchShare.made(tmp_path, filled.line), "东支行_202610.csv")
+
+
+def _is_kept_and_judged(here: BranchShare, next_month: str) -> None:
+    record = here.record
+    assert [line.status for line in record.books if line.book.endswith(next_month)] == ["done"]
+    assert _told(_form(here.out, name=next_month), here.line) == (DONE, REMARK)
+    whole, brought = record.work.whole, record.work.brought
     assert whole is not None
     assert whole.judged > 0
     verdicts = (whole.met, whole.missed, whole.still_open, whole.undecidable, whole.lost)
@@ -144,12 +201,13 @@ def test_the_plan_is_kept_and_judged_by_the_book_of_the_next_month(
     assert whole.contacted is not None
     assert 0 < whole.contacted <= whole.judged
     assert [(one.made_for, one.as_of) for one in brought] == [(SEPTEMBER, OCTOBER)]
-    assert _ran(share, out).record.work == second.record.work
+    assert _ran(here.share, here.out).record.work == record.work
 
 
-def test_the_list_of_another_list_of_the_branch_is_not_taken_for_its_own(here: tuple[Path, Path]) -> None:
-    share, out = here
-    _fill_in(_form(out))
+def test_the_list_of_another_list_of_the_branch_is_not_taken_for_its_own(
+    filled: BranchShare, tmp_path: Path
+) -> None:
+    share, out, *_ = filled.copied(tmp_path)
     other = _book(share / "东支行_202610.csv", OCTOBER).read_text(encoding="utf-8").replace("\n10", "\n77")
     placed(
         share / "东支行_202610.csv",
@@ -171,10 +229,11 @@ def test_a_form_is_open_where_a_program_says_so_beside_it(tmp_path: Path, mark: 
     assert forms_left.is_open(form)
 
 
-def test_a_plan_that_is_open_is_left_and_both_are_read_once_it_is_closed(here: tuple[Path, Path]) -> None:
-    share, out = here
+def test_a_plan_that_is_open_is_left_and_both_are_read_once_it_is_closed(
+    filled: BranchShare, tmp_path: Path
+) -> None:
+    share, out, line, _ = filled.copied(tmp_path)
     plan, beside = _form(out), _form(out, "plan (2)")
-    (line,) = _fill_in(plan)
     theirs = plan.read_bytes()
     lock = placed(plan.with_name(f"~${plan.name}"), b"x")
     opened = _ran(share, out)
@@ -191,10 +250,11 @@ def test_a_plan_that_is_open_is_left_and_both_are_read_once_it_is_closed(here: t
     assert _ran(share, out).became() == {"东支行.csv": "unchanged"}
 
 
-def test_a_plan_that_is_saved_while_the_run_goes_on_is_not_overwritten(here: tuple[Path, Path]) -> None:
-    share, out = here
+def test_a_plan_that_is_saved_while_the_run_goes_on_is_not_overwritten(
+    filled: BranchShare, tmp_path: Path
+) -> None:
+    share, out, line, _ = filled.copied(tmp_path)
     plan = _form(out)
-    (line,) = _fill_in(plan)
     commit = forms_left.FormsCommitter.commit
 
     def saved_meanwhile(*args: object) -> object:
@@ -207,8 +267,10 @@ def test_a_plan_that_is_saved_while_the_run_goes_on_is_not_overwritten(here: tup
     assert _told(_form(out, "plan (2)"), line) == (DONE, REMARK)
 
 
-def test_a_plan_that_cannot_be_read_is_told_and_never_overwritten(here: tuple[Path, Path]) -> None:
-    share, out = here
+def test_a_plan_that_cannot_be_read_is_told_and_never_overwritten(
+    filled: BranchShare, tmp_path: Path
+) -> None:
+    share, out, line, _ = filled.copied(tmp_path)
     plan = _form(out)
     whole, damage = plan.read_bytes(), b"PK\x03\x04"
     plan.write_bytes(damage)
@@ -224,27 +286,21 @@ def test_a_plan_that_cannot_be_read_is_told_and_never_overwritten(here: tuple[Pa
     assert third.became() == {"东支行.csv": "unchanged"}
     assert third.record.exit_code == 1
     plan.write_bytes(whole)
-    (line,) = _fill_in(plan)
     assert _ran(share, out).record.exit_code == 0
     assert _told(plan, line) == (DONE, REMARK)
 
 
-def test_a_plan_that_was_deleted_comes_back_with_what_was_written(here: tuple[Path, Path]) -> None:
-    share, out = here
-    (line,) = _fill_in(_form(out))
-    _ran(share, out)
+def test_a_plan_that_was_deleted_comes_back_with_what_was_written(kept: BranchShare, tmp_path: Path) -> None:
+    share, out, line, _ = kept.copied(tmp_path)
     _form(out).unlink()
     _ran(share, out)
     assert _told(_form(out), line) == (DONE, REMARK)
 
 
-def test_done_again_without_a_change_gives_the_same_bytes(here: tuple[Path, Path]) -> None:
-    share, out = here
-    _fill_in(_form(out))
-    _ran(share, out)
-    before = contents(out)
-    _ran(share, out, force=True)
-    assert contents(out) == before
+def test_done_again_without_a_change_gives_the_same_bytes(kept: BranchShare) -> None:
+    before = contents(kept.out)
+    _ran(kept.share, kept.out, force=True)
+    assert contents(kept.out) == before
 
 
 @pytest.mark.parametrize(
@@ -253,25 +309,19 @@ def test_done_again_without_a_change_gives_the_same_bytes(here: tuple[Path, Path
     ids=["some", "all"],
 )
 def test_a_run_stopped_at_any_file_of_the_forms_leaves_no_trace(
-    tmp_path: Path, here: tuple[Path, Path], moments: Sequence[int]
+    filled: BranchShare, judged: BranchShare, moments: Sequence[int]
 ) -> None:
     """With a plan that people filled in, and a book of the next month."""
-    share, start = here
-    _fill_in(_form(start))
-    _book(share / "东支行.csv", OCTOBER, risen=1_000_000)
-    undisturbed = tmp_path / "undisturbed" / "out"
-    shutil.copytree(start, undisturbed)
-    _ran(share, undisturbed)
-    right, stopped = contents(undisturbed), 0
+    right, stopped = contents(judged.out), 0
     for moment in moments:
-        out = tmp_path / str(moment) / "out"
-        shutil.copytree(start, out)
+        out = judged.out.with_name(str(moment))
+        shutil.copytree(filled.out, out)
         with _stopping(moment):
             try:
-                _ran(share, out)
+                _ran(judged.share, out)
             except KeyboardInterrupt:
                 stopped += 1
-        _ran(share, out)
+        _ran(judged.share, out)
         assert contents(out) == right, moment
     assert stopped == len(moments)
 
@@ -301,8 +351,10 @@ class _stopping:  # noqa: N801 - reads as a statement
             one.stop()
 
 
-def test_a_retry_keeps_the_figures_of_branches_whose_plans_were_filled_in(here: tuple[Path, Path]) -> None:
-    share, out = here
+def test_a_retry_keeps_the_figures_of_branches_whose_plans_were_filled_in(
+    begun: BranchShare, tmp_path: Path
+) -> None:
+    share, out, *_ = begun.copied(tmp_path)
     placed(share / "坏.xlsx", b"PK\x03\x04")
     first = _ran(share, out)
     _fill_in(_form(out))
@@ -311,8 +363,8 @@ def test_a_retry_keeps_the_figures_of_branches_whose_plans_were_filled_in(here: 
     assert retried.record.work == first.record.work
 
 
-def test_forms_among_the_books_are_never_read_as_books(here: tuple[Path, Path]) -> None:
-    share, out = here
+def test_forms_among_the_books_are_never_read_as_books(begun: BranchShare, tmp_path: Path) -> None:
+    share, out, *_ = begun.copied(tmp_path)
     for kind in FORMS:
         shutil.copy(_form(out, kind), share / f"东支行.{kind}.xlsx")
         os.utime(share / f"东支行.{kind}.xlsx", (1, 1))

@@ -57,6 +57,9 @@ def test_files_of_a_book_are_staged_and_described(job: BookJob, terms: Terms) ->
         ("result.xlsx", "workbook", None),
         ("0.parquet", "portfolio", "城东支行"),
         ("history-0.parquet", "history", "城东支行"),
+        ("plan.xlsx", "plan", None),
+        ("plan.parquet", "customers", None),
+        ("today.xlsx", "today", None),
     ]
     for file in result.files:
         assert Path(job.folder, file.name).stat().st_size == file.bytes

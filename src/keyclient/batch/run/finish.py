@@ -102,16 +102,15 @@ class RunFinisher:
         """Results whose book is gone, has changed or is out of reach; they are kept."""
         out_of_reach = set(self._out_of_reach)
         current = self._files([state for state in states if state.line.book not in out_of_reach])
-        current |= self._forms(current)
-        files = (path for path in self.layout.books.rglob("*") if path.is_file())
-        found = (path for path in files if path not in current and not path.name.startswith(_OPEN))
+        files = {path for path in self.layout.books.rglob("*") if path.is_file()}
+        found = (path for path in files - current - self._forms(files) if not path.name.startswith(_OPEN))
         return tuple(sorted(path.relative_to(self.layout.out).as_posix() for path in found))
 
-    def _forms(self, current: Set[Path]) -> set[Path]:
-        """What may stand beside the results: plans and lists that were left as they are, and backups."""
+    def _forms(self, files: Set[Path]) -> set[Path]:
+        """What may stand beside the results: plans, lists and backups, which are as old as the result beside them."""
         books = self.layout.books
-        results = {path.relative_to(books).as_posix() for path in current if books in path.parents}
-        return {books / name for result in results if result.endswith(RESULT) for name in form_files(result)}
+        results = (path.relative_to(books).as_posix() for path in files if path.name.endswith(RESULT))
+        return {books / name for result in results for name in form_files(result)}
 
     def _files(self, states: Sequence[BookState]) -> set[Path]:
         return {self.layout.out / output.path for state in states for output in state.line.outputs}
