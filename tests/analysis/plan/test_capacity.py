@@ -89,7 +89,7 @@ def test_too_many_customers_are_told_with_their_managers() -> None:
     said = issue.message(Lang.EN)
     assert issue.rule.code == "KC714"
     assert "2, with Li" in said
-    assert said.endswith("Nobody has a seat free for any of them.")
+    assert said.endswith("For 2 of them nobody has a seat free.")
 
 
 def test_where_somebody_has_a_seat_free_that_is_told() -> None:
@@ -97,7 +97,7 @@ def test_where_somebody_has_a_seat_free_that_is_told() -> None:
     for text in (VECTOR, "manager|value\nLi|9\nLi|7\nLi|3\nLi|1\nSun|8"):
         (issue,) = capacity_issues(books_with(text, 2), moves(books_with(text, 2)))
         said.append(issue.message(Lang.EN).rpartition("Li. ")[2])
-    assert said == ["Others have seats free for all of them.", "For 1 of them nobody has a seat free."]
+    assert said == ["Somebody has a seat free for each of them.", "For 1 of them nobody has a seat free."]
 
 
 def test_within_their_seats_there_is_nothing_to_tell() -> None:

@@ -180,7 +180,13 @@ def test_the_columns_say_what_is_said_of_each_customer_and_nothing_of_the_others
 
 def test_every_severity_that_is_listed_has_a_colour() -> None:
     (first, *_) = table(report(), "customers").columns
-    assert [first.tone(cell) for cell in cells(table(report(), "severities"), "severity")] == [*Tone, None]
+    assert [first.tone(cell) for cell in cells(table(report(), "severities"), "severity")] == [
+        Tone.RED,
+        Tone.ORANGE,
+        Tone.YELLOW,
+        Tone.GREY,
+        None,
+    ]
 
 
 def test_grey_customers_and_blind_reasons_are_issues() -> None:

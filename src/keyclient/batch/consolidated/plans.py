@@ -10,9 +10,9 @@ from keyclient.batch.record.state import BookState
 def run_work(states: Sequence[BookState]) -> RunWork:
     """The books that count, added up by branch and by manager, whatever they are ranked by."""
     told = [state.figures.work for state in states if state.figures.work is not None]
-    if not told:
-        return RunWork(books_without=len(states))
     managers = tuple(_managers(told))
+    if not managers:
+        return RunWork(books_without=len(states) - len(told))
     names = sorted({one.branch for one in managers})
     return RunWork(
         whole=BranchWork(branch=None, **_sums(managers)),

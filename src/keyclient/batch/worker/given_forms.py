@@ -20,7 +20,7 @@ FORMS = frozenset(map(str, FormKind))
 _MASKED = "#"
 """Begins the ids of a form in which customers are hidden."""
 _NO_FORM = Label(
-    "no sheet has the headings by which it is read back (行动编号 or 联系编号, and those beside it)",
+    "no sheet has the headings by which it is read back (the number of the line or call, and those beside it)",
     "没有可供读回的表头（“行动编号”或“联系编号”及其他各列）",
 )
 _IS_MASKED = Label("customers are hidden in it", "其中的客户信息已脱敏")

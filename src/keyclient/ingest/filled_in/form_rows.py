@@ -96,7 +96,7 @@ def _take(found: FormRows, row: FilledRow, said: Sequence[str], kind: FormKind) 
                 found.issues.append(ActivityMissing(address, "activity", book=book))
             return
         found.issues.append(
-            AddedIncomplete(address, None, "; ".join(said), book=book, lacking=listed(lacking))
+            AddedIncomplete(address, None, " | ".join(said), book=book, lacking=listed(lacking))
         )
 
 

@@ -19,7 +19,7 @@ class OfBook(Issue):
     def together(self, others: Sequence[Issue]) -> Self:
         """The same of all files that it is told of."""
         books = dict.fromkeys((self.book, *(one.book for one in others if isinstance(one, OfBook))))
-        return self if len(books) == 1 else replace(self, book=", ".join(books))
+        return self if len(books) == 1 else replace(self, book=" + ".join(books))
 
 
 @rule(

@@ -113,7 +113,7 @@ class CalledByOne(Issue):
 @rule(
     "KC756",
     Severity.WARNING,
-    title=Label("contacts after the data date", "联系日期晚于数据日期"),
+    title=Label("contacts in the future on a list of calls", "联系名单中的日期晚于数据日期"),
     message=Label(
         "Contacts whose day, or the day of whose list, is after the data date {as_of}: {count} ({addresses}). Each counts on the day "
         "of its list, on the data date at the latest.",
