@@ -97,6 +97,8 @@ def test_what_cannot_be_analysed_names_the_columns_that_would_allow_it(folder: P
     lacking = json.loads(_report("poor.csv", "zh", "-f", "json").out)["result"]["lacking"]
     assert {one["analysis"]: one["fields"][:2] for one in lacking} == {
         "segment": ["revenue", "aum"],
+        "plan": ["revenue", "aum"],
+        "today": ["revenue", "aum"],
         "tier": ["revenue", "aum"],
         "lifecycle": ["birth_date", "age"],
         "funnel": ["stage", "outcome"],
