@@ -99,7 +99,7 @@ def test_a_row_that_lacks_customer_or_content_is_told_and_a_place_to_sign_is_no_
     form = read_plan(行动=sheet(A, B, C, D, *rows))
     assert len(form.rows) == 4
     assert codes(form) == [("KC725", "行动!6"), ("KC725", "行动!7")]
-    assert form.issues[0].value == "拜访; 待办"
+    assert form.issues[0].value == "拜访 | 待办"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_one_line_tells_of_all_files_and_columns_in_which_an_entry_is_not_unders
         for book, name in (("plan.xlsx", "状态"), ("list.xlsx", "联系结果"))
     )
     said = first.together([second]).message(Lang.ZH)
-    assert "plan.xlsx, list.xlsx 的“状态、联系结果”列" in said
+    assert "plan.xlsx + list.xlsx 的“状态、联系结果”列" in said
 
 
 def test_a_line_copied_for_another_customer_is_an_added_one() -> None:
