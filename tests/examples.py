@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from hypothesis import settings
 
-FEW, MANY = 5, 22
+FEW, MANY = 4, 16
 COSTLY = 0.4
 """The part of them that a costly property is tried with."""
 
