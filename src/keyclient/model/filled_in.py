@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from keyclient.model.issue import Issue
 
+MASKED = "#"
+"""Begins the ids of lines in which customers are hidden."""
+
 Written = str | int | float | dt.date | None
 """What stands in a cell: text, a number, or a date; None is blank."""
 
@@ -72,3 +75,8 @@ class FilledIn:
     """The ids of lines that people had deleted in earlier rounds."""
     issues: tuple[Issue, ...] = ()
     """What could not be read, and what contradicts itself."""
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether customers are hidden in it: no line can be found again."""
+        return any((row.line or "").startswith(MASKED) for row in self.rows)

@@ -8,6 +8,7 @@ from keyclient.model.filled_in import FilledIn
 from keyclient.model.issue import Issue
 from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
+from keyclient.model.receipt import Source
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Inputs:
     def parts(self) -> tuple[Loaded, ...]:
         """The tables that were read: the book, and a log that stands apart from it."""
         return (self.loaded,) if self.pipeline is None else self.pipeline.parts
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the book, then those of the earlier ones."""
+        return tuple(source for one in (self.loaded, *self.earlier) for source in one.portfolio.sources)
 
     @property
     def stages(self) -> LoadedPipeline:

@@ -1,11 +1,11 @@
 """Which customer of a book is meant by what people wrote: her number, else a name that nobody else has."""
 
-import unicodedata
 from collections.abc import Iterable
 
 import pandas as pd
 
 from keyclient.analysis.common.identity import folded, folded_names
+from keyclient.model.bare_id import bare_id
 
 
 class KnownCustomers:
@@ -15,7 +15,9 @@ class KnownCustomers:
         """`frame`: one row a customer, with `customer_id` and `name` where the book has them."""
         ids = frame["customer_id"].reset_index(drop=True).dropna() if "customer_id" in frame else None
         self._ids = {} if ids is None else _alone(ids.items())
-        self._bare = {} if ids is None else _alone((at, _bare(str(text))) for at, text in ids.items())
+        self._bare = (
+            {} if ids is None else _alone((at, bare_id(str(text).strip())) for at, text in ids.items())
+        )
         self._names = {} if "name" not in frame else _alone(_folded(frame["name"]))
 
     def position(self, number: str | None, name: str | None) -> int | None:
@@ -26,17 +28,12 @@ class KnownCustomers:
         """
         if number:
             found = self._ids.get(number)
-            return self._bare.get(_bare(number)) if found is None else found
+            return self._bare.get(bare_id(number.strip())) if found is None else found
         return self._names.get(folded(name)) if name else None
 
 
 def _folded(names: pd.Series) -> Iterable[tuple[object, object]]:
     return folded_names(names).reset_index(drop=True).dropna().items()
-
-
-def _bare(number: str) -> str:
-    """A number without zeros before it."""
-    return unicodedata.normalize("NFKC", number).strip().casefold().lstrip("0") or "0"
 
 
 def _alone(texts: Iterable[tuple[object, object]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
-from keyclient.analysis.common.evidence.books import RiskBooks, risk_books
+from keyclient.analysis.common.evidence.given_books import given_books
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
@@ -36,10 +36,10 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
     """
     if inputs.newer:
         return answer_verify(inputs, policy, query, partial(_judged, inputs, policy, query.lang))
-    loaded, earlier = inputs.loaded, inputs.earlier
+    loaded = inputs.loaded
     portfolio = loaded.portfolio
     sha256 = portfolio.sources[0].sha256
-    made = planned(basis_of(plan_books(inputs, policy), query.lang))
+    made = planned(basis_of(given_books(inputs, policy), query.lang))
     new = plan(made, sha256).model_copy(update={"unread": unread_customers(portfolio)})
     found = with_written(new, made, inputs.written, sha256)
     told = found.issues
@@ -54,7 +54,7 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
         result,
         says_only(report, query.only, portfolio, whole.lines),
         issues=(*loaded.issues, *plan_issues(made, found.result), *told, *inputs.issues),
-        sources=(*portfolio.sources, *(source for old in earlier for source in old.portfolio.sources)),
+        sources=inputs.sources,
         portfolio=listed_alone(portfolio, query.only, whole.lines),
         facts=tuple(plan_facts(result)),
         only=None if query.only is None else query.only.names,
@@ -64,23 +64,12 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
 
 def _judged(inputs: Inputs, policy: Policy, lang: Lang) -> ToJudge:
     """The plan that is judged: as people gave it back, read as the next plan would, else what the book gives."""
-    made = planned(basis_of(plan_books(inputs, policy), lang))
+    made = planned(basis_of(given_books(inputs, policy), lang))
     sha256 = inputs.loaded.portfolio.sources[0].sha256
     plans = [one for one in inputs.written if one.kind is FormKind.PLAN]
     if not plans:
         return ToJudge(plan_lines(made, sha256))
     return to_judge(with_written(plan(made, sha256), made, plans, sha256))
-
-
-def plan_books(inputs: Inputs, policy: Policy) -> RiskBooks:
-    """The book and those before it."""
-    books = (*inputs.earlier, inputs.loaded)
-    return risk_books(
-        [one.portfolio for one in books],
-        policy,
-        dated=[not one.as_of_from_file for one in books],
-        change_since=inputs.loaded.change_since,
-    )
 
 
 def _look(inputs: Inputs, made: Planned, query: Query, total: int, found: Written) -> PlanLook:

@@ -1,13 +1,13 @@
 """The id of a line: short, the same in every run, and of no two lines."""
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
 from keyclient.analysis.common.occasions.found import NO_DAY
+from keyclient.analysis.common.short_id import short_id
+from keyclient.model.filled_in import MASKED
 
-_SHORT, _LONG, _BYTES = 10, 16, 10
+_SHORT, _LONG = 10, 16
 """Fifty bits: two of twenty thousand lines agree in one of five million books, and then both get the longer id."""
 
 
@@ -23,9 +23,9 @@ def line_ids(keys: Sequence[str], entries: Sequence[str], days: Sequence[int]) -
 
 def masked_ids(lines: int) -> list[str]:
     """Ids that say nothing about customers whose numbers are hidden; a plan with them is not read back."""
-    return [f"#{number + 1}" for number in range(lines)]
+    return [f"{MASKED}{number + 1}" for number in range(lines)]
 
 
 def _digest(key: str, entry: str, day: int) -> str:
     said = "\x1f".join((key, entry, "" if day == NO_DAY else str(day)))
-    return base64.b32encode(hashlib.sha256(said.encode()).digest()[:_BYTES]).decode()
+    return short_id(said)

@@ -14,6 +14,7 @@ from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.plan.kept_line import WRITTEN
 from keyclient.analysis.plan.line_id import masked_ids
 from keyclient.analysis.plan.result import Difference, Kept, PlanLine, PlanResult, ServedManager
+from keyclient.model.filled_in import MASKED
 from keyclient.model.forms import PLAN_STATUSES
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
@@ -66,7 +67,7 @@ def masked_issues(issues: Iterable[Issue], ids: Mapping[str, str]) -> tuple[Issu
 def _masked_issue(one: Issue, ids: Mapping[str, str]) -> Issue:
     match one:
         case CriterionUnclear():
-            return replace(one, line=ids.get(one.line, "#"))
+            return replace(one, line=ids.get(one.line, MASKED))
         case OwnerStrange():
             return replace(one, owners=Label(HIDDEN, HIDDEN))
         case _:
@@ -101,9 +102,9 @@ def _differences(kept: Kept, ids: Mapping[str, str], theirs: Theirs) -> Kept:
     rows = [
         replace(
             one,
-            line_id=ids.get(one.line_id, "#"),
+            line_id=ids.get(one.line_id, MASKED),
             before=_told(one, one.before, theirs),
-            after=ids.get(one.after or "", "#") if one.what == "waits" else _told(one, one.after, theirs),
+            after=ids.get(one.after or "", MASKED) if one.what == "waits" else _told(one, one.after, theirs),
         )
         for one in kept.differences
     ]

@@ -3,9 +3,9 @@
 import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import ABSENT
+from keyclient.analysis.common.evidence.given_books import given_books
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.standing import Standing
-from keyclient.analysis.plan.answer import plan_books
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.calculate import basis_of
 from keyclient.analysis.plan.catalogue import matched
@@ -17,8 +17,8 @@ _NOT_MEANT, _NO_ENTRY = Label("not in the plan", "未列入计划"), Label("no e
 
 
 def plan_standing(inputs: Inputs, policy: Policy) -> Standing:
-    """The plan that the book gives, whatever people wrote into an earlier one. Raises as `plan_books` and `basis_of`."""
-    books = plan_books(inputs, policy)
+    """The plan that the book gives, whatever people wrote into an earlier one. Raises as `given_books` and `basis_of`."""
+    books = given_books(inputs, policy)
     basis: Basis = basis_of(books, Lang.EN)
     entries, found = policy.plan.entries, matched(basis)
     none_fits = basis.whom & (found == ABSENT)

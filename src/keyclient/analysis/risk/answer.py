@@ -4,7 +4,7 @@ from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
-from keyclient.analysis.common.evidence.books import risk_books
+from keyclient.analysis.common.evidence.given_books import given_books
 from keyclient.analysis.common.in_groups import several_groups
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.leading_zeros import numbered_book
@@ -29,12 +29,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
     """Which key customers may leave, why, and through whom. Raises as `risk_books` and `risk`."""
     loaded, earlier = inputs.loaded, inputs.earlier
     portfolio = loaded.portfolio
-    books = risk_books(
-        [one.portfolio for one in (*earlier, loaded)],
-        policy,
-        dated=[not one.as_of_from_file for one in (*earlier, loaded)],
-        change_since=loaded.change_since,
-    )
+    books = given_books(inputs, policy)
     whole = risk(books, top=None, lang=query.lang)
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, total = listed(whole, portfolio, query)
@@ -64,7 +59,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
             *vanished_issues(books, portfolio.sources[0].path),
             *inputs.issues,
         ),
-        sources=(*portfolio.sources, *(source for old in earlier for source in old.portfolio.sources)),
+        sources=inputs.sources,
         portfolio=listed_alone(portfolio, query.only, whole.customers),
         facts=tuple(risk_facts(result)),
         only=None if query.only is None else query.only.names,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from keyclient.analysis.common.evidence.books import risk_books
+from keyclient.analysis.common.evidence.given_books import given_books
 from keyclient.analysis.common.evidence.severity import GREY, SEVERITY_NAMES
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.standing import Standing
@@ -18,14 +18,7 @@ _OTHERS = Label("not a key customer", "非重点客户")
 
 def risk_standing(inputs: Inputs, policy: Policy) -> Standing:
     """The warnings about key customers; all others are one group. Raises as `risk`."""
-    loaded, earlier = inputs.loaded, inputs.earlier
-    books = risk_books(
-        [one.portfolio for one in (*earlier, loaded)],
-        policy,
-        dated=[not one.as_of_from_file for one in (*earlier, loaded)],
-        change_since=loaded.change_since,
-    )
-    found = assessed(books)
+    found = assessed(given_books(inputs, policy))
     severity = np.asarray(found.severity)
     return Standing(
         what=_SEVERITY,

@@ -6,7 +6,7 @@ from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
-from keyclient.analysis.common.evidence.books import RiskBooks, risk_books
+from keyclient.analysis.common.evidence.given_books import given_books
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.occasions.book import occasions
 from keyclient.analysis.common.occasions.within import Within
@@ -35,7 +35,7 @@ CALENDAR = "calendar"
 
 def answer_today(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TodayResult]:
     """Whom each manager calls today, and why. Raises as `risk_books`, `occasions` and `today`."""
-    loaded, earlier = inputs.loaded, inputs.earlier
+    loaded = inputs.loaded
     portfolio = loaded.portfolio
     found = _gathered(inputs, policy, query)
     whole = today(found, policy.managers, mask=query.mask)
@@ -49,7 +49,7 @@ def answer_today(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TodayR
         result,
         says_only(report, query.only, portfolio, whole.lines),
         issues=(*loaded.issues, *_written(inputs), *today_issues(found), *inputs.issues),
-        sources=(*portfolio.sources, *(source for old in earlier for source in old.portfolio.sources)),
+        sources=inputs.sources,
         portfolio=listed_alone(portfolio, query.only, whole.lines),
         facts=tuple(today_facts(whole)),
         only=None if query.only is None else query.only.names,
@@ -59,7 +59,7 @@ def answer_today(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TodayR
 
 
 def _gathered(inputs: Inputs, policy: Policy, query: Query) -> Gathered:
-    books = _books(inputs, policy)
+    books = given_books(inputs, policy)
     portfolio = books.books[-1].portfolio
     return Gathered(
         books,
@@ -69,16 +69,6 @@ def _gathered(inputs: Inputs, policy: Policy, query: Query) -> Gathered:
         policy.today,
         query.lang,
         hides=query.mask,
-    )
-
-
-def _books(inputs: Inputs, policy: Policy) -> RiskBooks:
-    books = (*inputs.earlier, inputs.loaded)
-    return risk_books(
-        [one.portfolio for one in books],
-        policy,
-        dated=[not one.as_of_from_file for one in books],
-        change_since=inputs.loaded.change_since,
     )
 
 

@@ -85,9 +85,10 @@ def _weight(found: Gathered, reason: Occasion) -> Numbers:
 def _quiet(found: Gathered) -> Flags:
     """Who was contacted lately, on the last day that counts or later, and has no money that matures."""
     since = found.books.books[-1].portfolio.as_of.toordinal() - found.policy.quiet_days
-    is_matured = [found.holds(one) for one in found.reasons if one.value == "matures"]
     is_quiet = last_contacts(found) >= since
-    return np.asarray(is_quiet & ~is_matured[0] if is_matured else is_quiet, dtype=bool)
+    if Occasion.MATURES in found.reasons:
+        is_quiet &= ~found.holds(Occasion.MATURES)
+    return np.asarray(is_quiet, dtype=bool)
 
 
 def _lines(found: Gathered, lists: CallLists, chosen: Selected) -> list[Ints]:

@@ -1,13 +1,13 @@
 """By what a call is found again when the list is read back: a short text that is the same for a customer in every list."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 
 import numpy as np
 
 from keyclient.analysis.common.customer_keys import customer_keys
 from keyclient.analysis.common.evidence.arrays import Ints
+from keyclient.analysis.common.short_id import short_id
+from keyclient.model.filled_in import MASKED
 from keyclient.model.portfolio import Portfolio
 
 _LENGTH = 10
@@ -23,9 +23,8 @@ def call_ids(portfolio: Portfolio, at: Ints | None = None) -> list[str]:
 
 def masked_ids(rows: Sequence[int]) -> list[str]:
     """Ids that say nothing about customers whose numbers are hidden; a list with them is not read back."""
-    return [f"#{row}" for row in rows]
+    return [f"{MASKED}{row}" for row in rows]
 
 
 def _short(key: str) -> str:
-    digest = hashlib.sha256(f"call {key}".encode()).digest()
-    return base64.b32encode(digest)[:_LENGTH].decode()
+    return short_id(f"call {key}")[:_LENGTH]

@@ -45,7 +45,7 @@ def answer_what_if(inputs: Inputs, tried: Tried, query: Query) -> Outcome[WhatIf
             *what_if_issues(whole, has_key=base.key is not None),
             *inputs.issues,
         ),
-        sources=(*portfolio.sources, *(source for old in inputs.earlier for source in old.portfolio.sources)),
+        sources=inputs.sources,
         portfolio=listed_alone(portfolio, query.only),
         facts=tuple(_facts(result, base)),
         only=None if query.only is None else query.only.names,

@@ -17,8 +17,6 @@ from keyclient.policy.models import Policy
 
 FORMS = frozenset(map(str, FormKind))
 """The analyses that people fill in."""
-_MASKED = "#"
-"""Begins the ids of a form in which customers are hidden."""
 _NO_FORM = Label(
     "no sheet has the headings by which it is read back (the number of the line or call, and those beside it)",
     "没有可供读回的表头（“行动编号”或“联系编号”及其他各列）",
@@ -104,7 +102,7 @@ def _form(job: BookJob, form: GivenForm, policy: Policy) -> FilledIn:
     found = next((one for one in forms_in(cells, policy.read) if one.kind is form.kind), None)
     if found is None:
         raise FormUnreadable(path=form.path, reason=_NO_FORM)
-    if any((row.line or "").startswith(_MASKED) for row in found.rows):
+    if found.is_masked:
         raise FormUnreadable(path=form.path, reason=_IS_MASKED)
     return replace(found, path=form.path)
 

@@ -105,8 +105,6 @@ class NeitherFormNorBookError(InputError):
 _NO_HEADINGS = Label(
     "no sheet has the number of the line and the other columns of a plan", "没有含“行动编号”等列的工作表"
 )
-_MASKED = "#"
-"""Begins the ids of a plan in which customers are hidden."""
 _A_LIST = Label("it is a list of calls", "这是联系名单")
 
 
@@ -134,7 +132,7 @@ def forms_of(cells: "Cells", limits: "ReadPolicy") -> tuple[FilledIn, ...]:
         raise FormIdLostError(path=cells.path, kind=_KINDS[kind], heading=FORM_IDS[kind].label)
     if not found and has_lost_its_form(cells):
         raise FormHeadingsLostError(path=cells.path)
-    if any((row.line or "").startswith(_MASKED) for one in found for row in one.rows):
+    if any(one.is_masked for one in found):
         raise FormMaskedError(path=cells.path)
     return found
 
