@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from keyclient.analysis.common.at_scale import ScanInputs
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
@@ -177,6 +178,10 @@ class Analysis(NamedTuple):
     """Whether it says what to do from the data date on, so that it is told where that day is long over (`today.stale_days`)."""
     standing: "Callable[[Inputs, Policy], Standing] | None" = None
     """In which group it puts each customer, so that `--what-if` may try another policy; None: it has no groups of customers."""
+    at_scale: "Callable[[ScanInputs, Policy, Query], Outcome[BaseModel]] | None" = None
+    """The same over a portfolio of any size, computed by an engine (`--engine`); None: the book has to fit into memory.
+
+    It gives every figure that `analyse` gives for the same customers."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,6 +13,9 @@ from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
 from keyclient.model.report import Fact, Report
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 ResultT_co = TypeVar("ResultT_co", bound=BaseModel, covariant=True)
 
@@ -34,7 +37,7 @@ class Outcome(Generic[ResultT_co]):
     sources: tuple[Source, ...]
     """The book first, then what else was read."""
     portfolio: Portfolio
-    """The customers of the book, or its deals."""
+    """The customers of the book, or its deals; of a portfolio that an engine computes only those whom the answer lists."""
     facts: tuple[Fact, ...] = ()
     """The figures that are worth remembering: they stand on the first page of a report."""
     only: Mapping[str, tuple[str, ...]] | None = None
@@ -49,6 +52,8 @@ class Outcome(Generic[ResultT_co]):
     """What is said about each customer, for the user's own workbook; None where the rows are no customers.
 
     Complete where the query listed all customers."""
+    everybody: "Callable[[], nw.LazyFrame[Any]] | None" = None
+    """All customers of a portfolio with what is said about each, for a folder of Parquet; None: the portfolio is in memory."""
 
     @property
     def as_of(self) -> dt.date:
