@@ -74,8 +74,8 @@ def text_of(column: PortfolioColumn, dialect: Dialect) -> str:
             return f"CAST({raw} AS STRING)"
         case Kind.FLOAT:
             number = f"CAST({raw} AS DOUBLE)"
-            whole = f"{number} = floor({number}) AND {number} BETWEEN -1e15 AND 1e15"
-            return f"CASE WHEN {whole} THEN CAST(CAST({number} AS BIGINT) AS STRING) END"
+            whole = f"NOT isnan({number}) AND {number} = floor({number}) AND {number} BETWEEN -1e15 AND 1e15"
+            return f"CASE WHEN {whole} THEN CAST(TRY_CAST({number} AS BIGINT) AS STRING) END"
         case Kind.DECIMAL:
             whole = f"{raw} = floor({raw})"
             return f"CASE WHEN {whole} THEN CAST(CAST({raw} AS DECIMAL(38, 0)) AS STRING) END"
@@ -147,7 +147,7 @@ def _double(reading: Reading, dialect: Dialect) -> str:
         return f"CASE WHEN {dialect.like(text, PLAIN_NUMBER)} THEN TRY_CAST({text} AS DOUBLE) END"
     if kind in (Kind.INT, Kind.DECIMAL, Kind.FLOAT):
         number = f"CAST({raw} AS DOUBLE)"
-        return f"CASE WHEN {number} BETWEEN -1e300 AND 1e300 THEN {number} END"
+        return f"CASE WHEN NOT isnan({number}) AND {number} BETWEEN -1e300 AND 1e300 THEN {number} END"
     return "CAST(NULL AS DOUBLE)"
 
 
@@ -160,11 +160,11 @@ def _whole(reading: Reading, dialect: Dialect) -> str:
         return f"CASE WHEN {raw} BETWEEN -{limit} AND {limit} THEN CAST({raw} AS BIGINT) * {factor} END"
     if kind is Kind.FLOAT:
         number = f"CAST({raw} AS DOUBLE)"
-        inside = f"{number} BETWEEN CAST(-{limit} AS DOUBLE) AND CAST({limit} AS DOUBLE)"
+        inside = f"NOT isnan({number}) AND {number} BETWEEN CAST(-{limit} AS DOUBLE) AND CAST({limit} AS DOUBLE)"
         if reading.want is Want.COUNT:
             inside += f" AND {number} = floor({number})"
         product = dialect.even.format(f"{number} * CAST({factor} AS DOUBLE)")
-        return f"CASE WHEN {inside} THEN CAST({product} AS BIGINT) END"
+        return f"CASE WHEN {inside} THEN TRY_CAST({product} AS BIGINT) END"
     if kind is Kind.DECIMAL:
         return _from_decimal(raw, reading.column.decimals, reading)
     if kind is Kind.TEXT:
