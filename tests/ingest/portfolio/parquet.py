@@ -19,7 +19,9 @@ AUGUST, SEPTEMBER = dt.date(2026, 8, 31), dt.date(2026, 9, 30)
 Rows = list[dict[str, object]]
 
 
-def write_parquet(path: Path, columns: Mapping[str, pa.Array | Sequence[object]], fen: Sequence[str] = ()) -> Path:
+def write_parquet(
+    path: Path, columns: Mapping[str, pa.Array | Sequence[object]], fen: Sequence[str] = ()
+) -> Path:
     """One file; `fen`: the columns whose metadata say that they are fen."""
     path.parent.mkdir(parents=True, exist_ok=True)
     arrays = {name: pa.array(column) for name, column in columns.items()}

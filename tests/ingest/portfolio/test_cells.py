@@ -32,9 +32,13 @@ def test_engines_read_all_cells_alike(tortured: Path) -> None:
 
 
 def test_amounts_are_fen_in_the_unit_of_the_heading_half_to_even(tortured: Path, engine: Engine) -> None:
-    found = {row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows}
+    found = {
+        row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows
+    }
     assert [found[name]["deposits"] for name in ("007", "00001", "00002", "00005")] == [100, 102, -100, 556]
-    aum = {row["customer_id"]: row["value"] for row in read(engine, tortured, needs=needing("customer_id")).rows}
+    aum = {
+        row["customer_id"]: row["value"] for row in read(engine, tortured, needs=needing("customer_id")).rows
+    }
     assert aum["007"] == 1_150_000
     assert aum["00009"] == 123_456_789_000
     assert aum["00004"] is None
@@ -42,12 +46,25 @@ def test_amounts_are_fen_in_the_unit_of_the_heading_half_to_even(tortured: Path,
 
 
 def test_amounts_as_people_write_them_are_read(tortured: Path, engine: Engine) -> None:
-    found = {row["customer_id"]: row["loans"] for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows}
-    assert [found[f"{number:05}"] for number in (1, 2, 3, 6, 7, 9, 10)] == [123_400, 1_200_000, None, 1234, None, 700, -50]
+    found = {
+        row["customer_id"]: row["loans"]
+        for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows
+    }
+    assert [found[f"{number:05}"] for number in (1, 2, 3, 6, 7, 9, 10)] == [
+        123_400,
+        1_200_000,
+        None,
+        1234,
+        None,
+        700,
+        -50,
+    ]
 
 
 def test_dates_in_any_notation_are_days(tortured: Path, engine: Engine) -> None:
-    found = {row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows}
+    found = {
+        row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows
+    }
     assert len({found[name]["open_date"] for name in ("007", "00001", "00002", "00003", "00009")}) == 1
     assert found["00007"]["open_date"] is None
     assert str(found["00011"]["last_contact"]) == "2026-01-12"
@@ -55,7 +72,9 @@ def test_dates_in_any_notation_are_days(tortured: Path, engine: Engine) -> None:
 
 
 def test_words_for_choices_ratings_and_blanks_are_understood(tortured: Path, engine: Engine) -> None:
-    found = {row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows}
+    found = {
+        row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows
+    }
     assert [found[f"{number:05}"]["risk_rating"] for number in (1, 2, 3)] == ["R3", "R5", None]
     assert found["007"]["name"] == "O'Brien\\x"
     assert found["00001"]["name"] is None  # what databases write for a missing value
@@ -64,7 +83,9 @@ def test_words_for_choices_ratings_and_blanks_are_understood(tortured: Path, eng
 
 
 def test_holdings_come_from_lists_and_from_columns(tortured: Path, engine: Engine) -> None:
-    found = {row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows}
+    found = {
+        row["customer_id"]: row for row in read(engine, tortured, needs=TORTURED, measure="deposits").rows
+    }
     assert found["007"]["fund#held"] == 1
     assert found["00001"]["fund#held"] == 0
     assert found["00002"]["fund#held"] is None
@@ -75,7 +96,14 @@ def test_holdings_come_from_lists_and_from_columns(tortured: Path, engine: Engin
 def test_unreadable_cells_are_counted(tortured: Path, engine: Engine) -> None:
     said = read(engine, tortured, needs=TORTURED)
     counted = {issue.field: issue.values["count"] for issue in said.scan.issues if issue.code == "KC804"}
-    assert counted == {"loans": 1, "age": 2, "open_date": 2, "risk_rating": 1, "products": 3, "satisfaction": 1}
+    assert counted == {
+        "loans": 1,
+        "age": 2,
+        "open_date": 2,
+        "risk_rating": 1,
+        "products": 3,
+        "satisfaction": 1,
+    }
     assert "KC805" in said.codes
     assert said.scan.sources[0].rows.ties
     assert all(line.ties for line in said.scan.sources[0].money)

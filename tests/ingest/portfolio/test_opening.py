@@ -132,14 +132,18 @@ def test_narrow_and_wide_numbers_are_one_column(engine: Engine, tmp_path: Path) 
 
 
 def test_groups_are_text_and_a_blank_is_empty(engine: Engine, tmp_path: Path) -> None:
-    file = write_parquet(tmp_path / "a.parquet", {"aum": [1, 2, 3], "级别": [1, None, 12], "manager": [" 王 ", "", None]})
+    file = write_parquet(
+        tmp_path / "a.parquet", {"aum": [1, 2, 3], "级别": [1, None, 12], "manager": [" 王 ", "", None]}
+    )
     assert read(engine, file, by="级别").column("group") == ["1", "", "12"]
     assert read(engine, file, by="客户经理").column("group") == ["王", "", ""]
 
 
 def test_the_hash_is_of_the_content_not_of_the_place(engine: Engine, tmp_path: Path) -> None:
     shas = {
-        read(engine, write_parquet(tmp_path / folder / "a.parquet", {"aum": [value]}).parent).scan.sources[0].sha256
+        read(engine, write_parquet(tmp_path / folder / "a.parquet", {"aum": [value]}).parent)
+        .scan.sources[0]
+        .sha256
         for folder, value in (("x", 1), ("y", 1), ("z", 2))
     }
     assert len(shas) == 2

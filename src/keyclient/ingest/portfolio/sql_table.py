@@ -97,7 +97,7 @@ class SqlTable:
     def whole_decimals(self, reading: Reading, most: int) -> int | None:
         """See `Table`."""
         number = f"CAST({self._dialect.name(reading.column.name)} AS DOUBLE)"
-        finite = f"NOT isnan({number}) AND {number} BETWEEN -1e300 AND 1e300"
+        finite = f"{self._dialect.finite.format(number)} AND {number} BETWEEN -1e300 AND 1e300"
         tests = [
             f"COUNT(CASE WHEN {finite} AND {_is_inexact(number, power, self._dialect)} THEN 1 END)"
             for power in range(most + 1)
