@@ -64,8 +64,8 @@ def _of_dates(ranked: RankedBy, left: LeftOut, said: str) -> Iterator[Issue]:
     if earlier:
         days = sorted(group.day for group in earlier if group.day is not None)
         amount = _amount(measure, left.of["earlier"])
-        first, last = days[0].isoformat(), days[-1].isoformat()
-        yield EarlierLeftOut(rows=_rows(earlier), amount=amount, first=first, last=last)
+        earliest, latest = days[0].isoformat(), days[-1].isoformat()
+        yield EarlierLeftOut(rows=_rows(earlier), amount=amount, earliest=earliest, latest=latest)
     if later:
         yield LaterLeftOut(rows=_rows(later), amount=_amount(measure, left.of["later"]), as_of=said)
     if undated:
@@ -79,8 +79,8 @@ def _behind(left: LeftOut) -> Iterator[Issue]:
         rows = _rows(
             [group for group in left.counted.groups if behind.get(group.branch) == group.day and group.day]
         )
-        oldest = min(behind.values()).isoformat()
-        yield BranchesBehind(as_of=newest.isoformat(), branches=len(behind), rows=rows, oldest=oldest)
+        earliest = min(behind.values()).isoformat()
+        yield BranchesBehind(as_of=newest.isoformat(), branches=len(behind), rows=rows, earliest=earliest)
 
 
 def _unreadable(ranked: RankedBy) -> Iterator[Issue]:

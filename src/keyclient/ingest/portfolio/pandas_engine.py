@@ -56,19 +56,28 @@ class PandasTable:
             filled, values = filled_cells(reading, self._raw(reading.column)), self._values(reading)
             masks.append(pc.invert(pc.and_(filled, pc.is_null(values))))
         if kept.newest is not None and kept.date is not None:
-            masks.append(self._newest(kept))
+            masks.append(self._newest(kept.newest, kept.date, kept.branch))
         mask = None
         for other in masks:
             mask = other if mask is None else pc.and_(mask, other)
         return mask
 
-    def _newest(self, kept: Kept) -> Column:
-        newest = kept.newest or {}
-        days = self._values(kept.date) if kept.date is not None else None
-        branches = [None] * self.schema.rows if kept.branch is None else self._values(kept.branch).to_pylist()
-        pairs = zip(branches, days.to_pylist() if days is not None else branches, strict=True)
+    def _newest(
+        self, newest: Mapping[str | None, Value | None], date: Reading, branch: Reading | None
+    ) -> Column:
+        """Whether a row is of the data date that counts for its branch."""
+        days = self._values(date)
+        wanted = set(newest.values())
+        if branch is None or len(wanted) == 1:
+            day = wanted.pop()
+            return (
+                pc.is_null(days)
+                if day is None
+                else pc.fill_null(pc.equal(days, pa.scalar(day)), fill_value=False)
+            )
+        pairs = zip(self._values(branch).to_pylist(), days.to_pylist(), strict=True)
         return pa.chunked_array(
-            [pa.array([branch in newest and newest[branch] == day for branch, day in pairs], pa.bool_())]
+            [pa.array([name in newest and newest[name] == day for name, day in pairs], pa.bool_())]
         )
 
     def totals(self, readings: Sequence[Reading], kept: Kept) -> Mapping[str, Totals]:

@@ -1,6 +1,7 @@
 """The receipt of a portfolio: every row and every yuan of its files."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from keyclient.ingest.portfolio.left_out import LeftOut
@@ -8,11 +9,9 @@ from keyclient.ingest.portfolio.ranked_by import RankedBy
 from keyclient.ingest.portfolio.reading import Want
 from keyclient.ingest.portfolio.schema import Schema
 from keyclient.model.fields import fields
-from keyclient.model.label import Label
-from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.receipt import MoneyLine, Rows, Source
 
-_MONEY = Measure("", Label("", ""), (), MeasureKind.MONEY, 2)
+_DECIMALS = 2
 
 
 def portfolio_source(paths: Sequence[Path], schema: Schema, ranked: RankedBy, left: LeftOut) -> Source:
@@ -48,9 +47,13 @@ def _lines(ranked: RankedBy, left: LeftOut) -> Iterator[MoneyLine]:
         yield MoneyLine(
             column=reading.column.name,
             field=name if name in fields() else None,
-            read=_MONEY.amount(read),
-            accepted=_MONEY.amount(accepted),
-            set_aside=_MONEY.amount(read - accepted),
+            read=_yuan(read),
+            accepted=_yuan(accepted),
+            set_aside=_yuan(read - accepted),
             book_total=None,
             difference=None,
         )
+
+
+def _yuan(fen: int) -> Decimal:
+    return Decimal(fen).scaleb(-_DECIMALS)

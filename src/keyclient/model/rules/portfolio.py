@@ -19,8 +19,8 @@ class RowsLeftOut(Issue):
     Severity.NOTE,
     title=Label("rows of earlier data dates", "较早日期的数据"),
     message=Label(
-        "Each branch counts at its newest data date. Rows of earlier dates ({first} to {last}): {rows}, {amount}; they are left out.",
-        "各网点只计最近数据日期。较早日期（{first} 至 {last}）的数据 {rows} 行，{amount}，未计入。",
+        "Each branch counts at its newest data date. Rows of earlier dates ({earliest} to {latest}): {rows}, {amount}; they are left out.",
+        "各网点只计最近数据日期。较早日期（{earliest} 至 {latest}）的数据 {rows} 行，{amount}，未计入。",
     ),
     remedy=Label(
         "--as-of takes an earlier date; `keyclient compare` compares the newest two.",
@@ -31,8 +31,8 @@ class RowsLeftOut(Issue):
 class EarlierLeftOut(RowsLeftOut):
     """Rows of a date before the newest of their branch."""
 
-    first: str
-    last: str
+    earliest: str
+    latest: str
 
 
 @rule(
@@ -72,8 +72,8 @@ class UndatedLeftOut(RowsLeftOut):
     Severity.WARNING,
     title=Label("branches with older data", "数据较旧的网点"),
     message=Label(
-        "Branches whose newest data date is before {as_of}: {branches}, with {rows} customers; they count as they stood then ({oldest} is the oldest).",
-        "{branches} 个网点的最近数据日期早于 {as_of}（最早为 {oldest}），共 {rows} 个客户，按当时数据计入。",
+        "Branches whose newest data date is before {as_of}: {branches}, with {rows} customers; they count as they stood then ({earliest} is the oldest).",
+        "{branches} 个网点的最近数据日期早于 {as_of}（最早为 {earliest}），共 {rows} 个客户，按当时数据计入。",
     ),
     remedy=Label(
         "Run `keyclient batch` on their newest books, or take one date for all with --as-of.",
@@ -87,7 +87,7 @@ class BranchesBehind(Issue):
     as_of: str
     branches: int
     rows: int
-    oldest: str
+    earliest: str
 
 
 @rule(
