@@ -216,10 +216,11 @@ def counted(
 
 
 def kept_rows(dates: DataDates, chosen: Counted) -> Kept:
-    """What tells the rows that count; nothing where all do, or where whole files do."""
+    """What tells the rows that count; nothing where all do, or where whole files do. One day for all needs no branch."""
     if chosen.is_everything or dates.by_file is not None:
         return Kept()
-    return Kept(chosen.newest, dates.date, dates.branch)
+    is_one = len(set(chosen.newest.values())) == 1
+    return Kept(chosen.newest, dates.date, None if is_one else dates.branch)
 
 
 def counted_files(schema: Schema, dates: DataDates, chosen: Counted, *, rest: bool = False) -> Schema:

@@ -67,9 +67,8 @@ class PandasTable:
     ) -> Column:
         """Whether a row is of the data date that counts for its branch."""
         days = self._values(date)
-        wanted = set(newest.values())
-        if branch is None or len(wanted) == 1:
-            day = wanted.pop()
+        if branch is None:
+            day = next(iter(newest.values()))
             return (
                 pc.is_null(days)
                 if day is None

@@ -146,7 +146,7 @@ class SqlTable:
     def _newest(self, newest: Mapping[str | None, Value | None], date: str, branch: Reading | None) -> str:
         """Whether a row is of the data date that counts for its branch; branches of one date stand together."""
         days = {day: [name for name, other in newest.items() if other == day] for day in newest.values()}
-        if branch is None or len(days) == 1:
+        if branch is None:
             return self._is_of(date, next(iter(days)))
         said = f"COALESCE({value_sql(branch, self._dialect)}, '')"
         parts = [

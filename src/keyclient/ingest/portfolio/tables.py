@@ -71,6 +71,7 @@ class Kept:
     """By branch, the data date whose rows count; under None that of rows without a branch."""
     date: Reading | None = None
     branch: Reading | None = None
+    """None: one day counts, whatever the branch."""
     readable: tuple[Reading, ...] = field(default=())
     """Of these no cell may be filled and unreadable."""
 
