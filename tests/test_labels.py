@@ -69,6 +69,10 @@ JOINED_FOR_PROGRAMS = {
     "stage_offer.py",
     "verify.py",
     "rules.py",
+    "duckdb_engine.py",
+    "spark_files.py",
+    "sql.py",
+    "sql_table.py",
 }
 """Where commas separate what a program reads, or what only developers do."""
 
