@@ -9,7 +9,7 @@ from keyclient.metrics.selection.sums import Loose
 
 _OPEN = 2 / 3
 """The part of what is left open by which an estimate may be wrong."""
-_MARGIN = 0.5
+_MARGIN = 0.25
 """Values are not spread as smoothly as the plan takes them to be."""
 _QUARTER = 4
 """What is left open falls to a quarter where buckets are half as wide."""

@@ -21,7 +21,7 @@ from keyclient.metrics.selection.around import around_nearest
 from keyclient.metrics.selection.ladder import Ladder, collect_ladder, refined, values_ladder
 from keyclient.metrics.selection.pieces import FARTHEST, FINEST, NARROW, Piece, octaves, with_widths
 from keyclient.metrics.selection.plan import Allowed, finer_widths
-from keyclient.metrics.selection.sums import loose_pieces, profile_of, totals
+from keyclient.metrics.selection.sums import loose_pieces, profile_of
 
 _LIKELY = 8
 """A first guess: customers have positive values of this many to one."""
@@ -39,7 +39,7 @@ class Limits:
     """Of no more customers than this all values are collected, and everything is exact."""
     buckets: int = 2**20
     """About so many buckets are made in one pass."""
-    error: float = 1e-12
+    error: float = 1e-10
     """By how much a Gini coefficient may be wrong, and a concentration in proportion."""
     edge: int = 2**13
     """A bucket with an edge is looked at value by value if it holds no more customers; else in so many parts."""
@@ -56,8 +56,7 @@ class Selection:
         self._customers = customers
         self._limits = limits or Limits()
         self._far = False
-        self._ladder = self._first()
-        self._loose = loose_pieces(self._ladder)
+        self._take(self._first())
 
     @property
     def blank(self) -> int:
@@ -66,16 +65,17 @@ class Selection:
 
     @property
     def totals(self) -> Profile:
-        """Counts and sums, exact; without what the coefficients need."""
-        return totals(self._ladder)
+        """Counts and sums, exact. What the coefficients need may not yet be certain."""
+        return self._profile
 
     def profile(self) -> Profile:
         """All totals; certain within the limits, as far as the passes allow."""
         for _ in range(_PASSES):
-            if not self._uncertain():
+            widths = self._uncertain()
+            if not widths:
                 break
-            self._refine({}, self._uncertain())
-        return profile_of(self._ladder, self._loose)
+            self._refine({}, widths)
+        return self._profile
 
     def points(
         self,
@@ -112,6 +112,10 @@ class Selection:
         pieces = octaves(FARTHEST, limits.finest)
         return self._collected(pieces, [_LIKELY if piece.start >= 0 else 1 for piece in pieces])
 
+    def _take(self, ladder: Ladder) -> None:
+        self._ladder, self._loose = ladder, loose_pieces(ladder)
+        self._profile = profile_of(ladder, self._loose)
+
     def _collected(
         self, pieces: Sequence[Piece], weights: Sequence[int], only: set[int] | None = None
     ) -> Ladder:
@@ -139,7 +143,7 @@ class Selection:
 
     def _uncertain(self) -> dict[int, int]:
         """The widths that make the profile certain, by start of a piece; none where it is."""
-        allowed = Allowed.within(profile_of(self._ladder, self._loose), self._limits.error)
+        allowed = Allowed.within(self._profile, self._limits.error)
         if allowed.used(self._loose) <= 1:
             return {}
         return finer_widths(self._loose, allowed, self._limits.buckets)
@@ -158,8 +162,7 @@ class Selection:
         those = [weight for piece, weight in zip(pieces, weights, strict=True) if piece.start in asked]
         few = _FEW * sum(those) < sum(weights)
         found = self._collected(pieces, weights, asked if few else None)
-        self._ladder = refined(self._ladder, found, asked)
-        self._loose = loose_pieces(self._ladder)
+        self._take(refined(self._ladder, found, asked))
 
     def _weights(self, pieces: Sequence[Piece]) -> list[int]:
         """How many customers are in each piece."""
