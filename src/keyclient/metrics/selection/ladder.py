@@ -102,9 +102,13 @@ def values_ladder(frame: nw.LazyFrame[Any]) -> Ladder:
     """Each value in a bucket of its own: as many rows in memory as there are values in the column `value`."""
     found = frame.group_by(_VALUE).agg(nw.len().alias("n")).collect()
     known = found.filter(~nw.col(_VALUE).is_null()).sort(_VALUE, descending=True)
-    low, n = _column(known, _VALUE), _column(known, "n")
-    blank = sum(_column(found.filter(nw.col(_VALUE).is_null()), "n"))
-    return Ladder((Piece(-_LARGEST, 1),), low, n, array("q", bytes(8 * len(low))), blank)
+    blank = sum(whole_column(found.filter(nw.col(_VALUE).is_null()), "n"))
+    return ladder_of_values(whole_column(known, _VALUE), whole_column(known, "n"), blank)
+
+
+def ladder_of_values(falling: Whole, n: Whole, blank: int) -> Ladder:
+    """Each value in a bucket of its own; `n`: how many customers have it."""
+    return Ladder((Piece(-_LARGEST, 1),), falling, n, array("q", bytes(8 * len(falling))), blank)
 
 
 def collect_ladder(
@@ -147,12 +151,15 @@ def collect_ladder(
     known = found.filter(~nw.col("low").is_null()).sort("low", descending=True)
     names = half_names("rest")
     rests = (
-        _whole(low + high * HALF for low, high in zip(*(_column(known, name) for name in names), strict=True))
+        _whole(
+            low + high * HALF
+            for low, high in zip(*(whole_column(known, name) for name in names), strict=True)
+        )
         if split
-        else _column(known, "rest")
+        else whole_column(known, "rest")
     )
-    blank = sum(_column(found.filter(nw.col("low").is_null()), "n"))
-    return Ladder(tuple(pieces), _column(known, "low"), _column(known, "n"), rests, blank)
+    blank = sum(whole_column(found.filter(nw.col("low").is_null()), "n"))
+    return Ladder(tuple(pieces), whole_column(known, "low"), whole_column(known, "n"), rests, blank)
 
 
 def refined(ladder: Ladder, finer: Ladder, asked: Collection[int]) -> Ladder:
@@ -176,7 +183,7 @@ def _between(low: Whole, start: int, end: int) -> range:
     return range(bisect_left(low, -end + 1, key=neg), bisect_left(low, -start + 1, key=neg))
 
 
-def _column(frame: nw.DataFrame[Any], name: str) -> "array[int]":
+def whole_column(frame: nw.DataFrame[Any], name: str) -> "array[int]":
     """A column of whole numbers without nulls, a few bytes each."""
     column = frame[name]
     found: array[int] = array("q")

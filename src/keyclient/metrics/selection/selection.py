@@ -58,6 +58,19 @@ class Selection:
         self._far = False
         self._take(self._first())
 
+    @classmethod
+    def settled(cls, ladder: Ladder) -> "Selection":
+        """Of buckets that hold one value each: nothing is looked at any more."""
+        found = cls.__new__(cls)
+        found._limits = Limits()
+        found._take(ladder)
+        return found
+
+    @property
+    def ladder(self) -> Ladder:
+        """The buckets as far as they have been looked at."""
+        return self._ladder
+
     @property
     def blank(self) -> int:
         """The number of customers without a value."""

@@ -70,11 +70,13 @@ def _even(most: int, part: tuple[int, int]) -> int:
 def _weighted(ladder: Ladder, buckets: int) -> int:
     """The sum of (2i - 1) x over the first buckets, as if all values of a bucket were its mean."""
     totals, reach = ladder.totals[:buckets], ladder.reach[:buckets]
-    return 2 * sum(map(mul, totals, reach)) - sum(map(mul, totals, ladder.n[:buckets]))
+    weighted: int = 2 * sum(map(mul, totals, reach)) - sum(map(mul, totals, ladder.n[:buckets]))
+    return weighted
 
 
 def _squares(ladder: Ladder, buckets: int) -> int:
     """The sum of the squares of the values in the first buckets, as if all values of a bucket were its mean."""
     low, totals, rest = ladder.low[:buckets], ladder.totals[:buckets], ladder.rest[:buckets]
     apart = sum(above * above // many for above, many in zip(rest, ladder.n[:buckets], strict=True) if above)
-    return sum(map(mul, low, totals)) + sum(map(mul, low, rest)) + apart
+    inside: int = sum(map(mul, low, totals)) + sum(map(mul, low, rest))
+    return inside + apart
