@@ -118,12 +118,13 @@ def collect_ladder(
     customers: int,
     *,
     only: Collection[int] | None = None,
-    far: bool = False,
+    far: bool | None = False,
 ) -> Ladder:
     """The buckets of a column `value` of int64, one row each, in one pass.
 
     `weights`: how many customers there are about in each piece. `only`: the starts of the pieces that are asked for (None: all). `far`: whether
-    values may not fit a float exactly; else those of the first and the last piece are counted, but not summed.
+    values may not fit a float exactly; None: whether they do is to be seen, and those of the first and the last piece are
+    counted, but not summed.
     """
     value, width, low = nw.col(_VALUE), nw.col("width"), nw.col("low")
 
@@ -136,9 +137,9 @@ def collect_ladder(
     rows = frame.select(value, width_of(value, pieces, weights, leaf).alias("width"))
     if only is not None:
         rows = rows.filter(width != _NOT_ASKED)
-    rows = rows.select(value, lowest(value, width, far=far).alias("low"))
+    rows = rows.select(value, lowest(value, width, far=bool(far)).alias("low"))
     rest = value - low
-    if only is None and not far:
+    if far is None:
         near = (value >= pieces[1].start) & (value < pieces[-1].start)
         rest = nw.when(near).then(rest).otherwise(nw.lit(0))
     columns, sums = (

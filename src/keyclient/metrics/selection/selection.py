@@ -55,7 +55,7 @@ class Selection:
         self._frame = frame.select("value")
         self._customers = customers
         self._limits = limits or Limits()
-        self._far = False
+        self._far: bool | None = None
         self._take(self._first())
 
     @classmethod
@@ -119,9 +119,9 @@ class Selection:
         pieces = octaves(limits.narrow, limits.finest)
         found = self._collected(pieces, [_LIKELY if piece.start >= 0 else 1 for piece in pieces])
         beyond = 2**limits.narrow
-        if not len(found) or (found.low[0] < beyond and found.low[-1] >= -beyond):
+        self._far = bool(len(found)) and not -beyond <= found.low[-1] <= found.low[0] < beyond
+        if not self._far:
             return found
-        self._far = True
         pieces = octaves(FARTHEST, limits.finest)
         return self._collected(pieces, [_LIKELY if piece.start >= 0 else 1 for piece in pieces])
 
