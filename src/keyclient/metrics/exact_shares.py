@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import narwhals as nw
 
@@ -49,8 +49,12 @@ def share_rounded_down(whole: WholeT, share: float, *, times: int = 1) -> WholeT
     return _quotient(whole, part.denominator) * (part.numerator * times) + down
 
 
-def _quotient(whole: WholeT, divisor: int) -> WholeT:
-    return quotient(whole, divisor) if isinstance(whole, nw.Expr) else whole // divisor
+@overload
+def _quotient(whole: int, divisor: int) -> int: ...
+@overload
+def _quotient(whole: nw.Expr, divisor: int) -> nw.Expr: ...
+def _quotient(whole: int | nw.Expr, divisor: int) -> int | nw.Expr:
+    return whole // divisor if isinstance(whole, int) else quotient(whole, divisor)
 
 
 def exact_share(whole: Number, share: float) -> Number:

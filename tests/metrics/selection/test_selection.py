@@ -57,7 +57,7 @@ def test_totals_are_exact_and_coefficients_as_certain_as_asked(
         whole = len(own) * sum(map(abs, own))
         assert abs(Fraction(weighted) - exact) <= Fraction(limits.error) * whole
     squares = sum(value * value for value in positive)
-    assert abs(Fraction(found.squares) - squares) <= Fraction(limits.error) * squares + 1
+    assert abs(Fraction(found.squares) - squares) <= Fraction(limits.error_of_squares) * squares + 1
 
 
 @costly

@@ -39,8 +39,10 @@ class Limits:
     """Of no more customers than this all values are collected, and everything is exact."""
     buckets: int = 2**20
     """About so many buckets are made in one pass."""
-    error: float = 1e-10
-    """By how much a Gini coefficient may be wrong, and a concentration in proportion."""
+    error: float = 1e-9
+    """By how much a Gini coefficient may be wrong at most; where values are spread evenly it is a thousandth of that."""
+    error_of_squares: float = 1e-12
+    """The part of the sum of squares by which that may be wrong."""
     edge: int = 2**13
     """A bucket with an edge is looked at value by value if it holds no more customers; else in so many parts."""
     finest: int = FINEST
@@ -156,7 +158,7 @@ class Selection:
 
     def _uncertain(self) -> dict[int, int]:
         """The widths that make the profile certain, by start of a piece; none where it is."""
-        allowed = Allowed.within(self._profile, self._limits.error)
+        allowed = Allowed.within(self._profile, self._limits.error, self._limits.error_of_squares)
         if allowed.used(self._loose) <= 1:
             return {}
         return finer_widths(self._loose, allowed, self._limits.buckets)
