@@ -89,7 +89,7 @@ def test_a_database_finds_to_the_last_digit_what_memory_finds(values: Values, li
 
 def test_a_coefficient_is_estimated_where_buckets_stay_wide() -> None:
     values: Values = list(range(1, 20_001))
-    limits = Limits(values=0, error=1e-4, finest=5)
+    limits = Limits(values=0, error=1e-4, error_of_squares=1e-2, finest=5)
     found = Selection(lazy(values, database=True), len(values), limits)
     profile = found.profile()
     assert len(found.ladder) < len(values) / 4

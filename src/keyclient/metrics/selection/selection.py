@@ -41,8 +41,8 @@ class Limits:
     """About so many buckets are made in one pass."""
     error: float = 1e-9
     """By how much a Gini coefficient may be wrong at most; where values are spread evenly it is a thousandth of that."""
-    error_of_squares: float = 1e-12
-    """The part of the sum of squares by which that may be wrong."""
+    error_of_squares: float = 1e-10
+    """The part of the sum of squares by which that may be wrong at most; likewise."""
     edge: int = 2**13
     """A bucket with an edge is looked at value by value if it holds no more customers; else in so many parts."""
     finest: int = FINEST
