@@ -128,13 +128,14 @@ def collect_ladder(
     """
     value, width, low = nw.col(_VALUE), nw.col("width"), nw.col("low")
 
+    steps = _steps(pieces, weights, only)
+
     def leaf(piece: Piece) -> nw.Expr:
-        width = piece.width if only is None or piece.start in only else _NOT_ASKED
-        return nw.lit(width if far else float(width))
+        return nw.lit(piece.width if far else float(piece.width))
 
     widest = max(piece.width for piece in pieces[1:-1] if only is None or piece.start in only)
     split = customers * widest >= _LARGEST
-    rows = frame.select(value, width_of(value, pieces, weights, leaf).alias("width"))
+    rows = frame.select(value, width_of(value, *steps, leaf).alias("width"))
     if only is not None:
         rows = rows.filter(width != _NOT_ASKED)
     rows = rows.select(value, lowest(value, width, far=bool(far)).alias("low"))
@@ -161,6 +162,22 @@ def collect_ladder(
     )
     blank = sum(whole_column(found.filter(nw.col("low").is_null()), "n"))
     return Ladder(tuple(pieces), whole_column(known, "low"), whole_column(known, "n"), rests, blank)
+
+
+def _steps(
+    pieces: Sequence[Piece], weights: Sequence[int], only: Collection[int] | None
+) -> tuple[list[Piece], list[int]]:
+    """The pieces and weights, neighbours of one width as one; those not asked for have the width `_NOT_ASKED`."""
+    steps: list[Piece] = []
+    heavy: list[int] = []
+    for piece, weight in zip(pieces, weights, strict=True):
+        width = piece.width if only is None or piece.start in only else _NOT_ASKED
+        if steps and steps[-1].width == width:
+            heavy[-1] += weight
+        else:
+            steps.append(Piece(piece.start, width))
+            heavy.append(weight)
+    return steps, heavy
 
 
 def refined(ladder: Ladder, finer: Ladder, asked: Collection[int]) -> Ladder:

@@ -23,8 +23,8 @@ from keyclient.metrics.selection.pieces import FARTHEST, FINEST, NARROW, Piece, 
 from keyclient.metrics.selection.plan import Allowed, finer_widths
 from keyclient.metrics.selection.sums import loose_pieces, profile_of
 
-_LIKELY = 8
-"""A first guess: customers have positive values of this many to one."""
+_USUAL, _LIKELY = 2**34, 8
+"""A first guess: customers have positive values up to here so many times as often as others of as many digits."""
 _FEW = 4
 """Customers are picked where fewer than one in so many is asked for: else it costs more than it saves."""
 _PASSES = 3
@@ -119,13 +119,13 @@ class Selection:
         if self._customers <= limits.values:
             return values_ladder(self._frame)
         pieces = octaves(limits.narrow, limits.finest)
-        found = self._collected(pieces, [_LIKELY if piece.start >= 0 else 1 for piece in pieces])
+        found = self._collected(pieces, _guessed(pieces))
         beyond = 2**limits.narrow
         self._far = bool(len(found)) and not -beyond <= found.low[-1] <= found.low[0] < beyond
         if not self._far:
             return found
         pieces = octaves(FARTHEST, limits.finest)
-        return self._collected(pieces, [_LIKELY if piece.start >= 0 else 1 for piece in pieces])
+        return self._collected(pieces, _guessed(pieces))
 
     def _take(self, ladder: Ladder) -> None:
         self._ladder, self._loose = ladder, loose_pieces(ladder)
@@ -190,3 +190,7 @@ class Selection:
 
         counts = [known, *(from_(piece.start) for piece in pieces[1:]), 0]
         return [upper - lower + 1 for upper, lower in pairwise(counts)]
+
+
+def _guessed(pieces: Sequence[Piece]) -> list[int]:
+    return [_LIKELY if 0 <= piece.start < _USUAL else 1 for piece in pieces]
