@@ -81,14 +81,14 @@ def _short_of_loyalty(tier: TierFloor, needed: float) -> nw.Expr:
 def near_columns(tiers: Sequence[TierFloor], *, share: float, slack: float) -> dict[str, nw.Expr]:
     """The columns of `near_next_tier` for all customers, and `near`: whether a customer is. All floors are whole numbers.
 
-    Without a floor nobody is. `worth` and `short` order them, see `cheapest_first`.
+    What the others are of means nothing where a customer is not near. Without a floor nobody is. `worth` and `short` order them, see `cheapest_first`.
     """
     found = {
         "near": nw.lit(value=False),
-        "next": nw.lit(None, dtype=nw.Int64),
-        "reached": nw.lit(None, dtype=nw.Int64),
-        "gap": nw.lit(None, dtype=nw.Int64),
-        "worth": nw.lit(None, dtype=nw.Float64),
+        "next": nw.lit(0),
+        "reached": nw.lit(0),
+        "gap": nw.lit(0),
+        "worth": nw.lit(0.0),
         "loyalty_gap": nw.lit(None, dtype=nw.Float64),
     }
     for number, tier in enumerate(tiers):

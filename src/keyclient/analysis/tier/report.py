@@ -77,8 +77,8 @@ class TierReportOptions:
     """The table of customers whose value cannot be read."""
     measures: Mapping[str, Measure] = field(default_factory=dict)
     """The measures of tiers that have their own, by the name that the policy gives."""
-    totals: Mapping[str, int] = field(default_factory=dict)
-    """How many customers a list is about that holds only the first of them, by its key."""
+    totals: Mapping[str, int] | None = None
+    """How many customers a list is about that holds only the first of them, by its key; None: all hold everybody."""
 
 
 def tier_report(
