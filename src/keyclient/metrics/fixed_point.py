@@ -7,8 +7,8 @@ ONE = 2**52
 
 
 def in_parts(score: nw.Expr) -> nw.Expr:
-    """Scores of 0 to 100 as whole numbers of parts, int64, rounded down below a score of 1; null for a null score."""
-    return (score * float(ONE)).floor().cast(nw.Int64)
+    """Scores of 0 to 100 as whole numbers of parts, int64, rounded down below a score of 1; 0 for a null score."""
+    return (score.fill_null(0.0) * float(ONE)).floor().cast(nw.Int64)
 
 
 def mean_of(parts: int, scores: int) -> float | None:

@@ -1,4 +1,8 @@
-"""The customers of a portfolio of any size whom `tier` lists: the first of each list, without sorting the others."""
+"""The customers of a portfolio of any size whom `tier` lists: the first of each list, without sorting the others.
+
+Who belongs into a list is sorted to its front instead of being filtered where it can be: a database would move such a filter
+below everything that it is computed from, and repeat all of that in it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,9 +32,12 @@ def first_by_value(book: TierScan, top: int | None) -> pa.Table:
 def differing_first(book: TierScan, differ: nw.Expr, top: int | None) -> pa.Table:
     """The first of the customers who differ, by value."""
     shown = [*_shown(book), "book_tier"]
-    return _in_memory(
-        largest_first(book.frame.filter(differ).select(shown), top, ties=[*_ties(shown), "book_tier"])
-    )
+    marked = book.frame.select(*shown, (~differ).fill_null(value=True).cast(nw.Int64).alias("same"))
+    ties = [*_ties(shown), "book_tier"]
+    if top is None:
+        return _in_memory(largest_first(marked.filter(nw.col("same") == 0), ties=ties))
+    first = largest_first(marked, top, before=["same"], ties=ties)
+    return _in_memory(first.filter(nw.col("same") == 0))
 
 
 def near_first(book: TierScan, policy: TierPolicy, top: int | None) -> nw.DataFrame[pa.Table] | None:
@@ -40,11 +47,13 @@ def near_first(book: TierScan, policy: TierPolicy, top: int | None) -> nw.DataFr
         return None
     columns = near_columns(book.rungs, share=policy.near, slack=policy.near_loyalty)
     shown = _shown(book)
-    near = book.frame.filter(close).select(*shown, **columns).filter(nw.col("near"))
-    ordered = cheapest_first(near, [name for name in ("value", *_ties(shown)) if name not in _KEY[1:]])
-    found: nw.DataFrame[pa.Table] = nw.from_native(
-        _in_memory(ordered if top is None else ordered.head(top)), eager_only=True
-    )
+    near = book.frame.filter(close).select(*shown, **columns)
+    ties = [name for name in ("value", *_ties(shown)) if name not in _KEY[1:]]
+    if top is None:
+        first = cheapest_first(near.filter(nw.col("near")), ties)
+    else:
+        first = cheapest_first(near, ties).head(top).filter(nw.col("near"))
+    found: nw.DataFrame[pa.Table] = nw.from_native(_in_memory(first), eager_only=True)
     return found
 
 
