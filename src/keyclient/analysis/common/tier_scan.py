@@ -18,8 +18,9 @@ from keyclient.analysis.common.tier_steps import (
 )
 from keyclient.errors import UsageError
 from keyclient.metrics.exact_totals import exact_totals
-from keyclient.metrics.floors import Totals, reached
+from keyclient.metrics.floors import Totals
 from keyclient.metrics.loyalty import SOURCES, with_loyalty
+from keyclient.metrics.reached import reached_at_scale
 from keyclient.metrics.tier import near_columns, place_of
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
@@ -113,4 +114,7 @@ def _needed(scan: Scan, columns: Sequence[str]) -> "nw.LazyFrame[Any]":
 def _reaches(
     frame: "nw.LazyFrame[Any]", summed: dict[str, Totals], shares: dict[str, list[float]]
 ) -> Reaches:
-    return {column: reached(frame, column, summed[column].positives, own) for column, own in shares.items()}
+    return {
+        column: reached_at_scale(frame, column, summed[column].positives, own)
+        for column, own in shares.items()
+    }

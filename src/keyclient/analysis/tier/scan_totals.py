@@ -15,9 +15,10 @@ from keyclient.analysis.tier.figures import SCORES, Doubts, dated
 from keyclient.analysis.tier.groups import PlaceTotals
 from keyclient.analysis.tier.result import NearTotal
 from keyclient.analysis.tier.scan_limits import within
+from keyclient.metrics.exact_totals import positive_part
 from keyclient.metrics.fixed_point import in_parts, mean_of
 from keyclient.metrics.tier import near_columns
-from keyclient.metrics.whole_sums import HALF, half_names, whole_sum
+from keyclient.metrics.whole_sums import half_sums, halves, whole_sum
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -99,8 +100,7 @@ def scan_totals(book: TierScan, policy: Policy) -> ScanTotals:
     frame = book.frame.with_columns(**_near_of(book, policy.tier)).select(
         *by, *_halves(), **counts, **({"best": nw.col("satisfaction")} if satisfaction else {})
     )
-    names = [*counts, *(half for name in _SUMS for half in half_names(name))]
-    sums = [nw.col(name).sum() for name in names]
+    sums = [*(nw.col(name).sum() for name in counts), *half_sums(*_SUMS)]
     best = [nw.col("best").max()] if satisfaction else []
     table = frame.group_by(*by).agg(nw.len().alias("customers"), *sums, *best)
     rows = within(table, policy.scale.collected, "group")
@@ -117,19 +117,12 @@ def _near_of(book: TierScan, policy: TierPolicy) -> dict[str, nw.Expr]:
 
 
 def _halves() -> Iterator[nw.Expr]:
-    """The two halves of each amount to sum, see `whole_sums.halves`: by column, as groups of pandas need them."""
-    value, near = nw.col("value"), nw.col("near")
-    amounts = {
-        "value": value,
-        "gross": nw.when(value > 0).then(value),
-        "loyalty_parts": in_parts(nw.col("loyalty")),
-        "gap": nw.when(near).then(nw.col("gap")),
-    }
-    for name in _SUMS:
-        low = amounts[name] % HALF
-        low_name, high_name = half_names(name)
-        yield low.alias(low_name)
-        yield ((amounts[name] - low) / HALF).cast(nw.Int64).alias(high_name)
+    """The two halves of each amount to sum; a customer without it counts 0."""
+    value, near = nw.col("value").fill_null(0), nw.col("near")
+    yield from halves("value", value)
+    yield from halves("gross", positive_part(value))
+    yield from halves("loyalty_parts", in_parts(nw.col("loyalty")))
+    yield from halves("gap", nw.when(near).then(nw.col("gap")).otherwise(nw.lit(0)))
 
 
 def _counts(book: TierScan, policy: TierPolicy) -> dict[str, nw.Expr]:
