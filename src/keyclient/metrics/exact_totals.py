@@ -6,24 +6,30 @@ from typing import Any
 import narwhals as nw
 
 from keyclient.metrics.floors import Totals
-from keyclient.metrics.whole_sums import half_sums, halves, whole_sum
+from keyclient.metrics.whole_sums import half_names, half_sums, halves, whole_sum
 
 
 def exact_totals(frame: "nw.LazyFrame[Any]", columns: Sequence[str]) -> dict[str, Totals]:
     """The totals of columns of int64, in one pass; nulls are ignored. A portfolio without customers gives zeros."""
     numbered = list(enumerate(dict.fromkeys(columns)))
-    parts = frame.select(*(part for number, name in numbered for part in _parts(number, name)))
+    split = frame.select(*(part for number, name in numbered for part in _parts(number, name)))
+    parts = split.with_columns(*(part for number, _ in numbered for part in _gross(number)))
     sums = [one for number, _ in numbered for one in _sums(number)]
     (row,) = parts.select(*sums).collect().to_arrow().to_pylist()
     return {name: _totals(row, number) for number, name in numbered}
 
 
 def _parts(number: int, name: str) -> Iterator[nw.Expr]:
-    value, amount = nw.col(name), nw.col(name).fill_null(0)
+    value = nw.col(name)
     yield (~value.is_null()).cast(nw.Int64).alias(f"known{number}")
-    yield (amount > 0).cast(nw.Int64).alias(f"positives{number}")
-    yield from halves(f"net{number}", amount)
-    yield from halves(f"gross{number}", positive_part(amount))
+    yield (value.fill_null(0) > 0).cast(nw.Int64).alias(f"positives{number}")
+    yield from halves(f"net{number}", value.fill_null(0))
+
+
+def _gross(number: int) -> Iterator[nw.Expr]:
+    """The halves of the positive values are those of all values: no need to divide again."""
+    for net, gross in zip(half_names(f"net{number}"), half_names(f"gross{number}"), strict=True):
+        yield (nw.col(net) * nw.col(f"positives{number}")).alias(gross)
 
 
 def _sums(number: int) -> Iterator[nw.Expr]:
@@ -40,8 +46,3 @@ def _totals(row: Mapping[str, Any], number: int) -> Totals:
         gross=gross,
         magnitude=float(2 * gross - net),
     )
-
-
-def positive_part(amount: nw.Expr) -> nw.Expr:
-    """Amounts above 0, and 0 for the others. There is no null for pandas to make floats of."""
-    return nw.when(amount > 0).then(amount).otherwise(nw.lit(0))

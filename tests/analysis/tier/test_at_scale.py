@@ -112,10 +112,12 @@ def test_a_demo_book_is_the_same() -> None:
         "branch",
     )
     for name in (one for one in wanted if one in made.fields):
-        cells = pd.Series([row[name] for row in made.rows])
-        kinds = {"open_date": "datetime64[s]", "last_contact": "datetime64[s]", "satisfaction": "Float64"}
-        kind = kinds.get(name, "Int64" if name in ("aum", "products", "referrals") else "str")
-        frame[name] = pd.to_datetime(cells).astype(kind) if kind == "datetime64[s]" else cells.astype(kind)
+        cells = [row[name] for row in made.rows]
+        if name in ("open_date", "last_contact"):
+            frame[name] = pd.to_datetime(pd.Series(cells)).astype("datetime64[s]")
+        else:
+            kind = "Int64" if name in ("aum", "products", "referrals") else "str"
+            frame[name] = pd.Series(cells, dtype="Float64" if name == "satisfaction" else kind)
     frame["value"] = frame["aum"]
     is_same(Portfolio(frame, made.as_of, (), AUM), policy_of(), by="branch", top=20)
 
@@ -160,7 +162,7 @@ def test_lists_are_cut_and_their_totals_are_of_everybody(engine: Engine) -> None
     result = outcome.result
     assert (len(result.near), len(result.differs), len(result.top)) == (3, 3, 3)
     assert [row.cumulative_gap for row in result.near] == [5, 10, 15]
-    assert (result.near_total.customers, result.near_total.gap) == (30, 150)
+    assert (result.near_total.customers, result.near_total.gap) == (30, Decimal(150))
     totals = {table.key: table.total_rows for table in outcome.report.tables}
     assert (totals["near"], totals["differs"], totals["top"]) == (30, 101, 101)
 
