@@ -1,0 +1,1 @@
+"""Customers of a portfolio of any size, from Parquet, by an engine."""
