@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.cli.input.opened import open_books
+from keyclient.cli.input.portfolio_way import portfolio_named
 from keyclient.cli.input.reading import Wanted, parse_top
 from keyclient.cli.input.what_if import WhatIfRun
 from keyclient.cli.options.book import BookOptions, Books, JoinedPaths, Sheets
 from keyclient.cli.options.compared import books_compared, books_joined, sheet_words
+from keyclient.cli.options.engine import EngineOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutOfCustomers, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_files, own_parameters, own_settings, own_words
@@ -69,6 +71,7 @@ class Chosen(NamedTuple):
     """The further files that are asked for, by the name that the analysis gives them."""
     strict: bool
     what_if: tuple[str, ...] = ()
+    engine: EngineOptions = EngineOptions()
 
     @property
     def acts_from_now(self) -> bool:
@@ -102,6 +105,7 @@ class Chosen(NamedTuple):
             files=own_files(analysis, values),
             strict=analysis.lists_issues or bool(values["strict"]),
             what_if=what_if,
+            engine=EngineOptions() if analysis.at_scale is None else take(EngineOptions, values),
         )
 
 
@@ -124,6 +128,7 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
         ),
         *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
         *(one.replace(annotation=books.get(one.name, one.annotation)) for one in parameters_of(BookOptions)),
+        *([] if analysis.at_scale is None else parameters_of(EngineOptions)),
         *([] if analysis.lists_issues else [parameter("strict", Strict, default=False)]),
     ]
 
@@ -136,6 +141,12 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     if chosen.only and not (analysis.lists_customers or analysis.lists_issues):
         raise NothingListedError(command=analysis.name)
     session, back = current_session(), chosen.write_back
+    portfolio = portfolio_named(session, analysis, chosen)
+    if portfolio is not None:
+        from keyclient.cli.commands.at_scale import run_at_scale
+
+        run_at_scale(session, analysis, chosen, portfolio)
+        return
     tried = _tried(session, analysis, chosen)
     output = output_of(
         chosen.output, chosen.top, has_customers=analysis.holds_customers, writes_back=back.wanted

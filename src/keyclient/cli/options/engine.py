@@ -1,6 +1,6 @@
 """What computes the answer about a portfolio of Parquet, and how much memory it may use."""
 
-import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -10,9 +10,6 @@ from keyclient.cli.start.session import say
 from keyclient.errors import UsageError
 from keyclient.model.engine import Engine
 from keyclient.model.label import Label
-
-_SIZE = re.compile(r"\s*(\d{1,9}(?:\.\d{1,3})?)\s*([KMGT])(i?)B?\s*", re.IGNORECASE)
-_POWERS = {"K": 1, "M": 2, "G": 3, "T": 4}
 
 EngineChoice = Annotated[
     Engine | None,
@@ -76,14 +73,11 @@ class EngineOptions(NamedTuple):
     spill: Spill = None
     master: Master = None
 
-
-class SizeSyntaxError(UsageError):
-    """A `--memory-limit` that is no size."""
-
-    sentence = Label(
-        "--memory-limit {text}: write a number and a unit, such as 1GB, 512MB or 2GiB.",
-        "--memory-limit {text}：请写数字加单位，例如 1GB、512MB、2GiB。",
-    )
+    def words(self) -> Iterator[str]:
+        """What was typed, as words of a command line."""
+        for name, typed in zip(self._fields, self, strict=True):
+            if typed is not None:
+                yield from (f"--{name.replace('_', '-')}", str(typed))
 
 
 class OtherEngineError(UsageError):
@@ -95,20 +89,8 @@ class OtherEngineError(UsageError):
     )
 
 
-def parse_size(text: str | None) -> int | None:
-    """Bytes of a size: MB are 1,000 x 1,000, MiB 1,024 x 1,024. None where nothing is typed. Raises `SizeSyntaxError`."""
-    if text is None:
-        return None
-    found = _SIZE.fullmatch(text)
-    size = 0 if found is None else int(float(found[1]) * (1024 if found[3] else 1000) ** _POWERS[found[2].upper()])
-    if not size:
-        raise SizeSyntaxError(text=text)
-    return size
-
-
 def check_engine(options: EngineOptions) -> None:
-    """Refuses what the engine does not have. Raises `SizeSyntaxError` or `OtherEngineError`."""
-    parse_size(options.memory_limit)
+    """Refuses what the engine does not have. Raises `OtherEngineError`."""
     allowed = (
         ("--memory-limit", options.memory_limit, (Engine.DUCKDB,)),
         ("--spill", options.spill, (Engine.DUCKDB, Engine.SPARK)),

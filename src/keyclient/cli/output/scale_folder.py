@@ -1,0 +1,1 @@
+"""`--out FOLDER/`: all customers of a portfolio as Parquet, with what the analysis says about each."""
