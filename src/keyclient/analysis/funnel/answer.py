@@ -7,13 +7,11 @@ from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.funnel.calculate import funnel
 from keyclient.analysis.funnel.customer_columns import funnel_columns
-from keyclient.analysis.funnel.issues import funnel_issues
+from keyclient.analysis.funnel.issues import funnel_issues, table_of_book
 from keyclient.analysis.funnel.masked_stages import without_typed_stages
-from keyclient.analysis.funnel.report import funnel_report
+from keyclient.analysis.funnel.report import funnel_facts, funnel_report
 from keyclient.analysis.funnel.result import FunnelResult
 from keyclient.analysis.funnel.stages import StagesUnknown
-from keyclient.model.label import Label
-from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
 
 
@@ -31,7 +29,7 @@ def answer_funnel(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Funne
     measure = pipeline.book.measure if result.measure is not None else None
     issues = (
         *(issue for part in loaded.parts for issue in part.issues),
-        *funnel_issues(result, loaded.parts, policy.funnel),
+        *funnel_issues(result, [table_of_book(part) for part in loaded.parts], policy.funnel),
     )
     parts = (*loaded.parts, *(() if older is None else older.parts))
     return Outcome(
@@ -41,6 +39,6 @@ def answer_funnel(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Funne
         issues=without_typed_stages(issues) if query.mask else issues,
         sources=tuple(source for part in parts for source in part.portfolio.sources),
         portfolio=pipeline.book,
-        facts=(Fact(Label("won of entered", "总转化率"), result.conversion, Kind.SHARE),),
+        facts=funnel_facts(result),
         customer_columns=partial(funnel_columns, pipeline, policy.funnel, beside=beside),
     )
