@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from keyclient.metrics.whole_sums import half_names, whole_sum
+
 COPIES = "#copies"
 """How many customers or deals the row stands for; at least 1."""
-LOW, HIGH, KNOWN = "#low", "#high", "#known"
-SUMS = (LOW, HIGH, KNOWN)
+KNOWN = "#known"
+SUMS = (*half_names("value"), KNOWN)
 """The sum of their values in two halves (see `keyclient.metrics.whole_sums`), and how many of them have a value."""
 
 
@@ -25,7 +27,7 @@ def is_put_together(frame: pd.DataFrame) -> bool:
 
 def has_value(frame: pd.DataFrame) -> bool:
     """Whether it is known what the customers or deals hold."""
-    return "value" in frame or LOW in frame
+    return "value" in frame or SUMS[0] in frame
 
 
 def how_many(frame: pd.DataFrame, flags: npt.NDArray[np.bool_]) -> int:
@@ -45,6 +47,4 @@ def without_values(frame: pd.DataFrame) -> pd.DataFrame:
 
 def total(sums: Mapping[str, Any]) -> float:
     """The value of some rows from the sums of their columns; exact for those put together, however large."""
-    if LOW in sums:
-        return int(sums[LOW]) + (int(sums[HIGH]) << 32)
-    return sums.get("value") or 0
+    return whole_sum(sums, "value") if SUMS[0] in sums else sums.get("value") or 0

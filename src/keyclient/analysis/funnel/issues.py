@@ -47,8 +47,12 @@ class ToldTable:
     columns: frozenset[str]
     as_of: dt.date
     as_of_from_file: bool
-    address: Callable[[int, str], str | None]
-    """Where a field of a row of the frame stands; None where a portfolio has no cells."""
+    address: Callable[[int, str], str] | None = None
+    """Where a field of a row of the frame stands; None: a portfolio has no cells."""
+
+    def at(self, row: int | None, field: str) -> str | None:
+        """Where a field of a row stands, if that is known."""
+        return None if row is None or self.address is None else self.address(row, field)
 
 
 def table_of_book(loaded: Loaded) -> ToldTable:
@@ -77,7 +81,7 @@ def _names(result: FunnelResult, parts: Sequence[ToldTable]) -> Iterator[Issue]:
     for name in result.unknown_names:
         table, row = name.first_row
         yield funnel.StageNotOnLadder(
-            parts[table].address(row, "stage"),
+            parts[table].at(row, "stage"),
             "stage",
             name.name,
             stage=name.name,
@@ -90,12 +94,10 @@ def _customers(result: FunnelResult, book: ToldTable) -> Iterator[Issue]:
     if result.mode == "snapshot" and "stage_date" in book.columns and not book.columns & set(KEYS):
         yield funnel.StageDaysWithoutId(field="stage_date")
     if result.contradicted:
-        row = result.contradicted_row
-        at = None if row is None else book.address(row, "outcome")
+        at = book.at(result.contradicted_row, "outcome")
         yield funnel.WonYetLost(at, "outcome", count=result.contradicted)
     if result.early:
-        row = result.early_row
-        at = None if row is None else book.address(row, "stage_date")
+        at = book.at(result.early_row, "stage_date")
         yield funnel.WonBeforeContact(at, "stage_date", count=result.early)
     if result.strays:
         yield funnel.OnlyInLog(count=result.strays)
