@@ -27,7 +27,9 @@ def test_too_little_memory_is_told_with_what_to_do() -> None:
     connection = duckdb.connect(config={"memory_limit": "20MB", "temp_directory": ""})
     with pytest.raises(EngineOutOfMemory) as told, told_errors(Engine.DUCKDB):
         connection.sql("select count(*) from (select distinct range * 7 from range(3000000))").fetchall()
-    assert all("--memory-limit" in told.value.text(lang) and "--spill" in told.value.text(lang) for lang in Lang)
+    assert all(
+        "--memory-limit" in told.value.text(lang) and "--spill" in told.value.text(lang) for lang in Lang
+    )
     with pytest.raises(EngineOutOfMemory, match="--engine duckdb"), told_errors(Engine.PANDAS):
         raise MemoryError
 

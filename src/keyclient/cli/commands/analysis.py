@@ -47,7 +47,7 @@ def analysis_command(analysis: Analysis) -> Callable[..., None]:
     """The function that typer runs for the analysis."""
 
     def run(**values: object) -> None:
-        _run(analysis, Chosen.of(analysis, values))
+        _answered(analysis, Chosen.of(analysis, values))
 
     run.__doc__ = analysis.help.en
     return with_signature(run, _parameters(analysis))
@@ -137,16 +137,21 @@ def _words(flag: str, typed: tuple[str, ...]) -> list[str]:
     return [word for one in typed for word in (flag, one)]
 
 
+def _answered(analysis: Analysis, chosen: Chosen) -> None:
+    """By an engine where a portfolio is named, else from the book in memory."""
+    portfolio = portfolio_named(current_session(), analysis, chosen)
+    if portfolio is None:
+        _run(analysis, chosen)
+        return
+    from keyclient.cli.commands.at_scale import run_at_scale
+
+    run_at_scale(current_session(), analysis, chosen, portfolio)
+
+
 def _run(analysis: Analysis, chosen: Chosen) -> None:
     if chosen.only and not (analysis.lists_customers or analysis.lists_issues):
         raise NothingListedError(command=analysis.name)
     session, back = current_session(), chosen.write_back
-    portfolio = portfolio_named(session, analysis, chosen)
-    if portfolio is not None:
-        from keyclient.cli.commands.at_scale import run_at_scale
-
-        run_at_scale(session, analysis, chosen, portfolio)
-        return
     tried = _tried(session, analysis, chosen)
     output = output_of(
         chosen.output, chosen.top, has_customers=analysis.holds_customers, writes_back=back.wanted

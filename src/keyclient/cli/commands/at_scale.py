@@ -28,7 +28,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     limit = parse_top(chosen.top, default=analysis.listing.rows)
     loaded = policy_of(session, settings_of(chosen.book, chosen.settings))
     session.narrator.detail(valid(loaded))
-    asked = Asked.of(analysis, chosen, loaded.policy, paths)
+    asked = Asked.of(analysis, chosen, loaded.policy, paths, with_everything=output.folder is not None)
 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.envelope import answer_of
@@ -47,7 +47,8 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
         outcome = asked.compute(inputs, loaded.policy, query)
         issues = outcome.issues
         session.narrator.issues(
-            told.visible_issues(issues), told.full_list(_full_list(session, analysis, chosen, paths, loaded.policy)),
+            told.visible_issues(issues),
+            told.full_list(_full_list(session, analysis, chosen, paths, loaded.policy)),
             told.unit,
         )
         say_if_unitless(session, told.unit, inputs.scan.measure)
@@ -63,5 +64,9 @@ def _full_list(
     """What to type for a workbook that lists every issue."""
     from keyclient.cli.output.full_list import full_list_command
 
-    wanted = Wanted(analysis.name, chosen.book, chosen.measure, chosen.by, settings=chosen.settings, needs=analysis.needs)
-    return full_list_command(session, wanted, (paths[0], policy), None, (*chosen.own, *chosen.engine.words()), paths)
+    wanted = Wanted(
+        analysis.name, chosen.book, chosen.measure, chosen.by, settings=chosen.settings, needs=analysis.needs
+    )
+    return full_list_command(
+        session, wanted, (paths[0], policy), None, (*chosen.own, *chosen.engine.words()), paths
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.face import Analysis
 from keyclient.cli.input.reading import policy_of, settings_of
-from keyclient.cli.options.engine import EngineOptions, check_engine
+from keyclient.cli.options.engine import check_engine
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.engine import Engine
@@ -53,16 +53,21 @@ class _Thing(Enum):
 
 
 def portfolio_named(session: Session, analysis: Analysis, chosen: "Chosen") -> tuple[Path, ...] | None:
-    """The portfolio that an engine computes the answer about; None: a book is read as any other.
+    """The portfolio that an engine computes the answer about, after the one to compare with; None: a book is read as any other.
 
-    Where none is named, that of the policy (`book`) counts. Raises as `goes_to_engine`, and as `load_policy` and `pick_book`
-    where nothing is named.
+    Where none is named, that of the policy (`book`) counts. Raises as `goes_to_engine` and `check_engine`, and as
+    `load_policy` and `pick_book` where nothing is named.
     """
     if analysis.at_scale is None:
         return None
-    paths = tuple(chosen.others.books or ()) if analysis.compares_books else _book(session, analysis, chosen)
-    engine = chosen.engine
-    return paths if goes_to_engine(paths, engine.engine) else _without_engine(engine)
+    others, engine = chosen.others, chosen.engine
+    paths = tuple(others.books or ()) if analysis.compares_books else _book(session, analysis, chosen)
+    older = () if others.older is None else (others.older,)
+    if not goes_to_engine(paths, engine.engine):
+        check_engine(engine)
+        return None
+    goes_to_engine((*older, *paths), engine.engine)
+    return (*older, *paths)
 
 
 def _book(session: Session, analysis: Analysis, chosen: "Chosen") -> tuple[Path, ...]:
@@ -76,11 +81,6 @@ def _book(session: Session, analysis: Analysis, chosen: "Chosen") -> tuple[Path,
     from keyclient.cli.input.book import pick_book
 
     return (pick_book(policy, Path.cwd(), analysis.name).path,)
-
-
-def _without_engine(engine: EngineOptions) -> None:
-    """Nothing to compute with an engine. Raises `OtherEngineError` where options ask for one."""
-    check_engine(engine)
 
 
 def goes_to_engine(paths: Sequence[Path], engine: Engine | None) -> bool:
@@ -117,9 +117,7 @@ def _thing(path: Path) -> _Thing:
 
 def _holds_parquet(folder: Path) -> bool:
     """Whether there is a Parquet file in a folder or below it: the first one found ends the search."""
-    return any(
-        name.lower().endswith(_SUFFIXES) for _, _, names in os.walk(folder) for name in names
-    )
+    return any(name.lower().endswith(_SUFFIXES) for _, _, names in os.walk(folder) for name in names)
 
 
 def _is_parquet(path: Path) -> bool:

@@ -51,9 +51,18 @@ class Asked:
     as_of: dt.date | None
     measure: str | None
     by: str | None
+    with_everything: bool = False
+    """Whether all fields of all customers are written."""
 
     @staticmethod
-    def of(analysis: Analysis, chosen: "Chosen", policy: "Policy", paths: Sequence[Path]) -> "Asked":
+    def of(
+        analysis: Analysis,
+        chosen: "Chosen",
+        policy: "Policy",
+        paths: Sequence[Path],
+        *,
+        with_everything: bool,
+    ) -> "Asked":
         """From the command line. Raises `MapSyntaxError` and `DateSyntaxError`."""
         if analysis.at_scale is None:
             raise TypeError(f"{analysis.name} is not computed by an engine")
@@ -67,12 +76,23 @@ class Asked:
             parse_date(chosen.book.as_of, policy.read.date_order),
             chosen.measure,
             chosen.by,
+            with_everything,
         )
 
     @property
     def name(self) -> str:
         """What was named, for people."""
         return ", ".join(map(str, self.paths))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that are read."""
+        return (not self.with_everything and self.analysis.scanned) or tuple(fields())
+
+    @property
+    def is_series(self) -> bool:
+        """Whether several portfolios are of the same customers, or one has several data dates."""
+        return self.analysis.compares_books or len(self.paths) > 1
 
     @property
     def engine(self) -> Engine:
@@ -94,7 +114,7 @@ def open_scans(session: Session, asked: Asked) -> "Iterator[ScanInputs]":
     session.narrator.doing(_READING.filled(path=asked.name, engine=asked.engine.value))
     request = _request(asked)
     with told_errors(asked.engine):
-        if asked.analysis.compares_books:
+        if asked.is_series:
             with open_several(request) as scans:
                 yield ScanInputs(scans)
         else:
@@ -145,7 +165,7 @@ def _request(asked: Asked) -> "ScanRequest":
         measure=asked.measure or asked.policy.segment.measure or needs.default_measure,
         by=asked.by,
         needs=Needs(
-            fields=asked.analysis.scanned or tuple(fields()),
+            fields=asked.fields,
             life_cycle=needs.life_cycle,
             pipeline=needs.pipeline,
             also=needs.also,

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from keyclient.render.answer import Answer
 
 
-def write_out(
-    session: Session, out: Path, answer: "Answer", book: Path | None, unit: "AmountUnit"
-) -> Path:
+def write_out(session: Session, out: Path, answer: "Answer", book: Path | None, unit: "AmountUnit") -> Path:
     """Write the answer to a file, and report its headline and path; returns the file that was written.
 
     `book`: what it is about, None: no single file. Raises `WouldReplaceBookError` or `NotWritableError`.

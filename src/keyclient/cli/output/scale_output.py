@@ -61,7 +61,9 @@ class ScaleOutput:
     """Where all customers go; None: only the answer is written."""
 
 
-def scale_output_of(options: OutputOptions, top: str | None, portfolio: Sequence[Path], name: str) -> ScaleOutput:
+def scale_output_of(
+    options: OutputOptions, top: str | None, portfolio: Sequence[Path], name: str
+) -> ScaleOutput:
     """How the answer is written; refuses contradictory options before anything is read.
 
     A folder that exists, or a name without a suffix, is a folder. Raises as `output_of`, and `CustomersToFolderError`,
