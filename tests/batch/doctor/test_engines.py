@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.batch.doctor import engines
+from keyclient.model.engine import Engine
 from keyclient.model.label import Lang
 
 
@@ -13,7 +14,7 @@ def _missing(name: str) -> str:
 
 
 def test_an_engine_that_is_there_is_told_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_PACKAGES", {engines.Engine.DUCKDB: "duckdb"})
+    monkeypatch.setattr(engines, "_PACKAGES", {Engine.DUCKDB: "duckdb"})
     (line,) = engines.engine_checks(Lang.EN)
     assert (line.check, line.state, line.message) == ("engine", "ok", f"duckdb {metadata.version('duckdb')}")
 
