@@ -1,1 +1,1 @@
-"""Customers of a portfolio of any size, from Parquet, by an engine."""
+"""Portfolios in Parquet of any size: which files, which columns, and what an engine is to compute with."""
