@@ -30,8 +30,9 @@ MemoryLimit = Annotated[
         "--memory-limit",
         metavar=say("SIZE", "大小"),
         help=say(
-            "With --engine duckdb: memory it may use, such as 1GB, 512MB or 2GiB; what does not fit goes to the spill folder.",
-            "与 --engine duckdb 同用：可用内存，例如 1GB、512MB、2GiB；超出部分写入溢出文件夹。",
+            "With --engine duckdb or spark: memory it may use, such as 1GB, 512MB or 2GiB; what does not fit goes to the spill "
+            "folder.",
+            "与 --engine duckdb 或 spark 同用：可用内存，例如 1GB、512MB、2GiB；超出部分写入溢出文件夹。",
         ),
         show_default=False,
     ),
@@ -92,7 +93,7 @@ class OtherEngineError(UsageError):
 def check_engine(options: EngineOptions) -> None:
     """Refuses what the engine does not have. Raises `OtherEngineError`."""
     allowed = (
-        ("--memory-limit", options.memory_limit, (Engine.DUCKDB,)),
+        ("--memory-limit", options.memory_limit, (Engine.DUCKDB, Engine.SPARK)),
         ("--spill", options.spill, (Engine.DUCKDB, Engine.SPARK)),
         ("--master", options.master, (Engine.SPARK,)),
     )

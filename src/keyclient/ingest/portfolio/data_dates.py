@@ -73,9 +73,7 @@ class Counted:
         return not (self.earlier or self.later or self.undated)
 
 
-def with_file_dates(
-    found: PortfolioFields, mapping: Mapping[str, str]
-) -> tuple[Schema, PortfolioColumn | None]:
+def with_file_dates(found: PortfolioFields, mapping: Mapping[str, str]) -> tuple[Schema, PortfolioColumn | None]:
     """The schema, and the column of data dates: one of the portfolio, else a key, else what the files' names say.
 
     Where files' names say several days, these become a key of their own.
@@ -90,9 +88,7 @@ def with_file_dates(
     said = {path: None if span is None else span.last for path, span in days.items()}
     if not any(said.values()):
         return schema, None
-    return schema.with_key(
-        FILE_DATE, {path: None if day is None else day.isoformat() for path, day in said.items()}
-    )
+    return schema.with_key(FILE_DATE, {path: None if day is None else day.isoformat() for path, day in said.items()})
 
 
 def _own_column(schema: Schema, mapping: Mapping[str, str]) -> PortfolioColumn | None:
@@ -118,9 +114,7 @@ def _period_key(schema: Schema) -> str | None:
 
 
 def _is_period(value: str) -> bool:
-    return span_of(value) is not None and not (
-        value.isdigit() and len(value) == 4 and not 1990 <= int(value) <= 2049
-    )
+    return span_of(value) is not None and not (value.isdigit() and len(value) == 4 and not 1990 <= int(value) <= 2049)
 
 
 def _named_period(path: Path):  # noqa: ANN202
@@ -128,9 +122,7 @@ def _named_period(path: Path):  # noqa: ANN202
     return next((span for text in texts if (span := period_in(text)) is not None), None)
 
 
-def data_dates(
-    column: PortfolioColumn | None, branch: Reading | None, schema: Schema, table: Table
-) -> DataDates:
+def data_dates(column: PortfolioColumn | None, branch: Reading | None, schema: Schema, table: Table) -> DataDates:
     """How many rows each branch has at each data date, by the footers where they say it, else by one pass."""
     if column is None:
         return DataDates(None, branch, (Group(None, None, schema.rows),), None)
@@ -140,8 +132,7 @@ def data_dates(
     known = {path: side for path, side in sides.items() if side is not None}
     if len(known) == len(sides) and (len(days) == 1 or all(side[2] for side in known.values())):
         groups = tuple(
-            Group(known[footer.file.path][0], known[footer.file.path][1], footer.rows)
-            for footer in schema.footers
+            Group(known[footer.file.path][0], known[footer.file.path][1], footer.rows) for footer in schema.footers
         )
         return DataDates(date, branch, groups, {path: side[:2] for path, side in known.items()})
     groups = tuple(Group(*found) for found in table.dated(date, branch))

@@ -1,23 +1,18 @@
 """DuckDB as the engine: out of core, within a memory limit, without network and without a trace on the disk."""
 
 import os
-import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from keyclient.errors import reason_of
+from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
 from keyclient.ingest.portfolio.refusals import (
-    BadMemoryLimit,
     EngineDiskFull,
     EngineFailed,
     EngineMissing,
     EngineOutOfMemory,
-    SpillUnusable,
 )
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Schema
@@ -29,7 +24,6 @@ if TYPE_CHECKING:
     import duckdb
     import narwhals as nw
 
-_LIMIT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT])(I?)B?\s*", re.IGNORECASE)
 LEAST_MEMORY = 64 * 1000**2
 """With less DuckDB cannot hold the blocks that its threads work on."""
 _PLACE = "file\x1fplace"
@@ -64,11 +58,13 @@ def duckdb_tables(request: ScanRequest) -> "Iterator[Callable[[Schema], DuckDbTa
         import duckdb
     except ImportError as error:
         raise EngineMissing(engine=Engine.DUCKDB) from error
-    limit = memory_bytes(request.memory_limit)
-    with _spill_folder(request.spill) as spill:
-        with duckdb.connect(":memory:", config=_settings(spill, limit)) as connection:
-            connection.execute("SET enable_progress_bar = false")
-            yield lambda schema: DuckDbTable(schema, connection)
+    limit = memory_bytes(request.memory_limit, LEAST_MEMORY)
+    with (
+        spill_folder(request.spill) as spill,
+        duckdb.connect(":memory:", config=_settings(spill, limit)) as connection,
+    ):
+        connection.execute("SET enable_progress_bar = false")
+        yield lambda schema: DuckDbTable(schema, connection)
 
 
 def _settings(spill: Path, limit: int | None) -> dict[str, str | bool | int | float | list[str]]:
@@ -88,33 +84,6 @@ def _processors() -> int:
         return max(len(os.sched_getaffinity(0)), 1)
     except AttributeError:
         return os.cpu_count() or 1
-
-
-def memory_bytes(said: str | None) -> int | None:
-    """How many bytes a limit such as `1GB`, `512MB` or `1.5GiB` means. Raises `BadMemoryLimit`."""
-    if said is None:
-        return None
-    match = _LIMIT.fullmatch(said)
-    base = 1024 if match is not None and match[3] else 1000
-    size = 0 if match is None else int(float(match[1]) * base ** (" KMGT".index(match[2].upper())))
-    if size < LEAST_MEMORY:
-        raise BadMemoryLimit(said=said, least="64MB")
-    return size
-
-
-@contextmanager
-def _spill_folder(wanted: Path | None) -> Iterator[Path]:
-    """A private folder for what does not fit into memory, removed in the end whatever happens."""
-    try:
-        if wanted is not None:
-            wanted.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".keyclient-spill-", dir=wanted))
-    except OSError as error:
-        raise SpillUnusable(path=wanted or tempfile.gettempdir(), reason=reason_of(error)) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -81,9 +81,7 @@ def _keys(path: Path, root: Path | None) -> dict[str, str | None]:
     parts = (*_trailing(top.absolute().parts), *path.parent.relative_to(top).parts)
     pairs = [part.partition("=") for part in parts]
     return {
-        unquote(name): None if value == _NULL else unquote(value)
-        for name, sign, value in pairs
-        if sign and name
+        unquote(name): None if value == _NULL else unquote(value) for name, sign, value in pairs if sign and name
     }
 
 

@@ -76,9 +76,7 @@ def _behind(left: LeftOut, said: str) -> Iterator[Issue]:
     newest = left.counted.as_of
     behind = {branch: day for branch, day in left.counted.newest.items() if day is not None and day != newest}
     if behind and newest is not None:
-        rows = _rows(
-            [group for group in left.counted.groups if behind.get(group.branch) == group.day and group.day]
-        )
+        rows = _rows([group for group in left.counted.groups if behind.get(group.branch) == group.day and group.day])
         oldest = min(behind.values()).isoformat()
         yield BranchesBehind(as_of=newest.isoformat(), branches=len(behind), rows=rows, oldest=oldest)
 
@@ -97,9 +95,7 @@ def _unreadable(ranked: RankedBy) -> Iterator[Issue]:
 def _missing(ranked: RankedBy, schema: Schema) -> Iterator[Issue]:
     for reading in ranked.readings.values():
         column = reading.column
-        lacking = [
-            footer for footer in schema.footers if not column.is_key and column.name not in footer.columns
-        ]
+        lacking = [footer for footer in schema.footers if not column.is_key and column.name not in footer.columns]
         if lacking:
             yield ColumnMissingInFiles(
                 field=reading.name,

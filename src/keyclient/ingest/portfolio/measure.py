@@ -34,16 +34,12 @@ def candidates(found: PortfolioFields) -> dict[str, Reading]:
     return {name: reading for name, reading in readings.items() if reading is not None}
 
 
-def default_measure(
-    readings: Mapping[str, Reading], read: Mapping[str, int], rows: int, least: float
-) -> ScanMeasure | None:
+def default_measure(readings: Mapping[str, Reading], read: Mapping[str, int], rows: int, least: float) -> ScanMeasure | None:
     """The first of `ALONE`, else the sum of `SUMMED`, of fields readable in at least a share of the rows.
 
     `read`: how many cells of each can be read. Where a balance is not usable its average takes its place.
     """
-    usable = {
-        name: reading for name, reading in readings.items() if read[name] >= least * rows and read[name]
-    }
+    usable = {name: reading for name, reading in readings.items() if read[name] >= least * rows and read[name]}
 
     def standing(name: str) -> str | None:
         if name in usable:
@@ -124,9 +120,7 @@ def _sum_of(terms: Mapping[str, Reading]) -> ScanMeasure:
     )
 
 
-def _plain(
-    found: PortfolioFields, table: Table, column: PortfolioColumn, name: str, path: object
-) -> ScanMeasure:
+def _plain(found: PortfolioFields, table: Table, column: PortfolioColumn, name: str, path: object) -> ScanMeasure:
     """A column that is no money field: money if it has a unit, else a plain number."""
     heading = make_heading(column.name, 0)
     if column.is_fen or (heading.unit is not None and column.kind in (*_NUMERIC, Kind.TEXT)):
@@ -157,3 +151,4 @@ def _decimals(found: PortfolioFields, table: Table, column: PortfolioColumn, nam
 def _numeric(found: PortfolioFields) -> Label:
     names = [name for name, column in found.schema.columns.items() if column.kind in _NUMERIC]
     return listed(names[:_MOST_NAMED] or ["-"])
+

@@ -18,11 +18,7 @@ def with_odd(reading: Reading, texts: Sequence[str] | None) -> Reading:
     if not texts:
         return reading
     cells = _read(reading, texts)
-    meant = {
-        texts[row]: _plain(value)
-        for row, value in enumerate(_values(cells, reading.want))
-        if cells.valid[row]
-    }
+    meant = {texts[row]: _plain(value) for row, value in enumerate(_values(cells, reading.want)) if cells.valid[row]}
     return replace(reading, odd={text: value for text, value in meant.items() if _fits(reading, value)})
 
 

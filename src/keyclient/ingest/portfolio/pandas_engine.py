@@ -60,9 +60,7 @@ class PandasTable:
         days = self._values(kept.date) if kept.date is not None else None
         branches = [None] * self.schema.rows if kept.branch is None else self._values(kept.branch).to_pylist()
         pairs = zip(branches, days.to_pylist() if days is not None else branches, strict=True)
-        return pa.chunked_array(
-            [pa.array([branch in newest and newest[branch] == day for branch, day in pairs], pa.bool_())]
-        )
+        return pa.chunked_array([pa.array([branch in newest and newest[branch] == day for branch, day in pairs], pa.bool_())])
 
     def totals(self, readings: Sequence[Reading], kept: Kept) -> Mapping[str, Totals]:
         """See `Table`."""

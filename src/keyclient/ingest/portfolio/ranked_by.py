@@ -34,9 +34,7 @@ class RankedBy:
     """Of the columns that had to be read through: all of money, and those whose cells may be unreadable."""
 
 
-def ranked_by(
-    found: PortfolioFields, table: Table, kept: Kept, rows: int, request: ScanRequest, path: object
-) -> RankedBy:
+def ranked_by(found: PortfolioFields, table: Table, kept: Kept, rows: int, request: ScanRequest, path: object) -> RankedBy:
     """Choose the measure, read the cells of words, and check all columns in one pass over the rows that count."""
     needed = {
         name: table.with_words(reading)
@@ -45,22 +43,11 @@ def ranked_by(
     }
     totals: dict[str, Totals] = {}
     chosen = _chosen(found, table, kept, rows, request, path, totals)
-    further = {
-        name: requested_measure(found, table, name, path) for name in request.needs.also if found.find(name)
-    }
+    further = {name: requested_measure(found, table, name, path) for name in request.needs.also if found.find(name)}
     if chosen is not None:
         needed = {**needed, **{reading.name: reading for reading in chosen.readings}}
-    needed |= {
-        reading.name: reading
-        for other in further.values()
-        for reading in other.readings
-        if reading.name not in needed
-    }
-    asked = [
-        reading
-        for name, reading in needed.items()
-        if name not in totals and must_be_read(reading, table.schema)
-    ]
+    needed |= {reading.name: reading for other in further.values() for reading in other.readings if reading.name not in needed}
+    asked = [reading for name, reading in needed.items() if name not in totals and must_be_read(reading, table.schema)]
     totals |= table.totals(asked, kept)
     readings = {name: _limited(reading, totals.get(name), table.schema) for name, reading in needed.items()}
     changed = [reading for name, reading in readings.items() if reading != needed[name]]
@@ -82,11 +69,7 @@ def _chosen(
     if request.wanted_measure is not None:
         return requested_measure(found, table, request.wanted_measure, path)
     readings = {name: table.with_words(reading) for name, reading in candidates(found).items()}
-    read = {
-        name: count
-        for name, reading in readings.items()
-        if (count := read_by_footer(reading, table.schema)) is not None
-    }
+    read = {name: count for name, reading in readings.items() if (count := read_by_footer(reading, table.schema)) is not None}
     if kept.newest is not None:
         read = {}
     unsure = [reading for name, reading in readings.items() if name not in read]

@@ -35,9 +35,7 @@ def with_readable(kept: Kept, ranked: RankedBy) -> Kept:
 
 def left_out(ranked: RankedBy, sides: Sides, tables: OpenTable, table: Table) -> LeftOut:
     """The sums of all whole numbers that were read, in as few passes as there are sides with any rows."""
-    money = [
-        reading for reading in ranked.readings.values() if reading.is_whole and reading.name in ranked.totals
-    ]
+    money = [reading for reading in ranked.readings.values() if reading.is_whole and reading.name in ranked.totals]
     dated = {reading.name: ranked.totals[reading.name].total or 0 for reading in money}
     accepted, unread = dated, 0
     if sides.readable is not sides.kept:
@@ -64,9 +62,7 @@ def _of(
         files = tuple(footer for footer in sides.schema.footers if footer.file.path in own)
         return _sums(tables(replace(sides.schema, footers=files)), money, Kept())
     table = tables(counted_files(sides.schema, sides.dates, sides.chosen))
-    parts = [
-        _sums(table, money, Kept(newest, sides.dates.date, sides.dates.branch)) for newest in _apart(groups)
-    ]
+    parts = [_sums(table, money, Kept(newest, sides.dates.date, sides.dates.branch)) for newest in _apart(groups)]
     return {reading.name: sum(part[reading.name] for part in parts) for reading in money}
 
 
