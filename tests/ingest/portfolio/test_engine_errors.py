@@ -1,7 +1,3 @@
-import os
-import signal
-import threading
-
 import pytest
 
 from keyclient.errors import InputError
@@ -13,15 +9,11 @@ from keyclient.model.label import Lang
 duckdb = pytest.importorskip("duckdb")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_a_query_that_the_user_stops_ends_as_every_stopped_run() -> None:
-    timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
     with pytest.raises(KeyboardInterrupt), told_errors(Engine.DUCKDB):
-        duckdb.sql(
-            "select sum(a.range * b.range) from range(100000000) a, range(1000) b where a.range * b.range % 7 = 3"
-        ).fetchall()
-    timer.join()
+        raise RuntimeError("Query interrupted")  # what DuckDB 2.0.1 makes of Ctrl-C
+    with pytest.raises(KeyboardInterrupt), told_errors(Engine.DUCKDB):
+        raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
 
 
 def test_too_little_memory_is_told_with_what_to_do() -> None:

@@ -53,7 +53,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
         )
         say_if_unitless(session, told.unit, inputs.scan.measure)
         if output.folder is not None:
-            write_customers(session, outcome, output.folder)
+            write_customers(session, outcome, inputs.scan, output.folder)
         deliver(session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy)
     leave_if(issues, strict=chosen.strict)
 
