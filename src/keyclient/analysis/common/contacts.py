@@ -23,9 +23,13 @@ ROW_SPARE = 7
 class Contacts:
     """What a book says about whom to call, by row, looked up when shown."""
 
-    def __init__(self, frame: pd.DataFrame, older: pd.DataFrame | None = None) -> None:
-        """`frame`: that of a portfolio; `older`: of an earlier book, for customers whom this one does not list."""
-        self._books = [ContactBook(frame), *([] if older is None else [ContactBook(older)])]
+    def __init__(self, frame: pd.DataFrame, older: pd.DataFrame | None = None, *, key: str = "row") -> None:
+        """`frame`: that of a portfolio; `older`: of an earlier book, for customers whom this one does not list.
+
+        `key`: the column by which customers are found, and the attribute of the rows that has it. Unique in `frame`.
+        """
+        self._key = key
+        self._books = [ContactBook(frame, key), *([] if older is None else [ContactBook(older)])]
 
     def fields(self, *names: str) -> tuple[TableField, ...]:
         """The columns of those of some fields that the book has, for rows with an attribute `row`.
@@ -63,7 +67,7 @@ class Contacts:
     def _field(self, name: str) -> TableField:
         column = _column(name)
         if len(self._books) == 1:
-            return TableField(column, ("row",), lambda rows: self._books[0].texts(name, rows))
+            return TableField(column, (self._key,), lambda rows: self._books[0].texts(name, rows))
 
         def of(rows: Sequence[int | None], older: Sequence[int | None]) -> list[str | None]:
             newer, old = self._books
@@ -88,8 +92,8 @@ def _column(name: str) -> TableColumn:
 class ContactBook:
     """The texts of one book."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self._rows = pd.Index(frame["row"].to_numpy("int64"))
+    def __init__(self, frame: pd.DataFrame, key: str = "row") -> None:
+        self._rows = pd.Index(frame[key].to_numpy("int64"))
         self.columns = {
             name: frame[name] for name in (*CALLED, *OWNED) if name in frame and frame[name].notna().any()
         }
