@@ -5,7 +5,6 @@ from functools import partial
 from keyclient.analysis.common.at_scale import ScanInputs
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
-from keyclient.analysis.common.listed import LISTED, listed_portfolio
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.lifecycle.everybody import lifecycle_everybody
@@ -32,7 +31,7 @@ def answer_lifecycle_at_scale(inputs: ScanInputs, policy: Policy, query: Query) 
         scan.measure,
         policy.lifecycle,
         by=query.group_label,
-        lists=ListsShown(Contacts(found.listed, key=LISTED), result.total_gaps, result.total_crossings),
+        lists=ListsShown(Contacts(found.listed.frame, by_id=True), result.total_gaps, result.total_crossings),
     )
     return Outcome(
         "lifecycle",
@@ -44,7 +43,7 @@ def answer_lifecycle_at_scale(inputs: ScanInputs, policy: Policy, query: Query) 
             *lifecycle_issues(result, needs, since),
         ),
         sources=scan.sources,
-        portfolio=listed_portfolio(scan, found.listed),
+        portfolio=found.listed,
         facts=(open_needs(result),),
         everybody=partial(lifecycle_everybody, scan, policy.lifecycle),
     )

@@ -7,7 +7,6 @@ import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
-from keyclient.analysis.common.listed import LISTED
 from keyclient.metrics.age import day_of
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Amount, Measure
@@ -51,10 +50,7 @@ class Crossing:
 
 
 def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[NeedGap]:
-    """Gaps. `table`: columns customer_id, row, age, place (of the band), need (its place), value, rating, in order.
-
-    And `LISTED`, where rows have it, an attribute of the source.
-    """
+    """Gaps. `table`: columns customer_id, row, age, place (of the band), need (its place), value, rating, in order."""
 
     def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
@@ -64,7 +60,6 @@ def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRo
         return {
             "customer_id": columns["customer_id"],
             "row": columns["row"],
-            LISTED: columns.get(LISTED, columns["row"]),
             "age": columns["age"],
             "band": [needs.bands[place].name for place in places],
             "need": names,
@@ -81,7 +76,7 @@ def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRo
 
 
 def crossing_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[Crossing]:
-    """Crossings. `table`: columns customer_id, row, day (a number), place (of the band), value, in order, and `LISTED` as in `gap_rows`."""
+    """Crossings. `table`: columns customer_id, row, day (a number), place (of the band), value, in order."""
 
     def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
@@ -90,7 +85,6 @@ def crossing_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> L
         return {
             "customer_id": columns["customer_id"],
             "row": columns["row"],
-            LISTED: columns.get(LISTED, columns["row"]),
             "date": list(map(day_of, columns["day"])),
             "age": [band.low for band in after],
             "band": [needs.bands[place].name for place in places],

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import narwhals as nw
-import pandas as pd
 
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.common.life_cycle.people import IS_STATED, People, people_of
-from keyclient.analysis.common.life_cycle.placed import silent_needs
-from keyclient.analysis.common.listed import collected, contact_columns, contact_frame
+from keyclient.analysis.common.life_cycle.placed import SOURCES, silent_needs
+from keyclient.analysis.common.listed_customers import collected, contact_columns, listed_portfolio
 from keyclient.analysis.lifecycle.calculate import AgelessError, result_of, tells_ages
 from keyclient.analysis.lifecycle.lists import (
     Entering,
@@ -26,6 +25,7 @@ from keyclient.analysis.lifecycle.rows import crossing_rows
 from keyclient.analysis.lifecycle.tally import by_group, sums_at_scale, together
 from keyclient.metrics.age import UNKNOWN
 from keyclient.metrics.largest_first import largest_first
+from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Scan
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 
@@ -34,8 +34,8 @@ class AtScale(NamedTuple):
     """The answer, and what stands beside it."""
 
     result: LifecycleResult
-    listed: pd.DataFrame
-    """The customers of its lists, as in `contact_frame`."""
+    listed: Portfolio
+    """The customers of its lists."""
     impossible: int
     """People whose stated birth date or age makes no possible age."""
 
@@ -46,7 +46,7 @@ def lifecycle_at_scale(scan: Scan, policy: LifecyclePolicy, top: int | None) -> 
     Three passes: one for all figures of all groups, one for each list. Raises `AgelessError`.
     """
     needs = NeedMap(policy)
-    contacts = contact_columns(scan)
+    contacts = tuple(name for name in contact_columns(scan) if name not in SOURCES)
     by = () if scan.group is None else ("group",)
     everybody = people_of(scan, needs, tuple(dict.fromkeys((*by, *contacts))))
     rows = sums_at_scale(everybody, needs, _further(needs, scan), *by)
@@ -66,8 +66,8 @@ def lifecycle_at_scale(scan: Scan, policy: LifecyclePolicy, top: int | None) -> 
         entering=Entering(entering, counted["entering"], counted["undated"]),
         by_group=groups if by else None,
     )
-    named = contact_frame([gaps, crossings], ("customer_id", *contacts))
-    return AtScale(result, named, counted["impossible"])
+    listed = listed_portfolio(scan, (collected(rows.lazy()) for rows in (gaps, crossings)))
+    return AtScale(result, listed, counted["impossible"])
 
 
 def _further(needs: NeedMap, scan: Scan) -> Mapping[str, nw.Expr]:
@@ -86,5 +86,8 @@ def _lists(
     dated = everybody.filter(is_below_last(needs) & ~nw.col("birth_date").is_null())
     entering = entering_by(dated, needs, scan.as_of, contacts)
     lacking = largest_first(with_gaps(everybody, needs).drop("birth_date"), top)
-    gaps, crossings = collected(lacking, first_entering(entering, top))
+    gaps, crossings = (
+        lacking.collect(backend="pyarrow"),
+        first_entering(entering, top).collect(backend="pyarrow"),
+    )
     return gaps, crossings

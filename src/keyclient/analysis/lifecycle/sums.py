@@ -1,37 +1,39 @@
-"""Exact sums of whole numbers of any size, by group, over a portfolio of any size."""
+"""Counts and exact sums by group over a portfolio of any size, in one pass."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
-_HALF = 2**32
+from keyclient.metrics.whole_sums import HALF, half_names, whole_sum
 
 
-def exact_sums(
+def counts_and_sums(
     frame: "nw.LazyFrame[Any]",
     counts: Mapping[str, nw.Expr],
     amounts: Mapping[str, nw.Expr],
     by: Sequence[str],
-) -> list[dict[str, Any]]:
-    """The sums as Python ints, one row a group of `by`; nulls count 0. `amounts` may pass 2**63 in sum, `counts` not."""
-    low = {f"{name}#low": amount % _HALF for name, amount in amounts.items()}
-    split = frame.select(*by, **counts, **amounts).with_columns(
-        **{name: nw.col(name.removesuffix("#low")) % _HALF for name in low}
-    )
-    high = {
-        f"{name}#high": ((nw.col(name) - nw.col(f"{name}#low")) / _HALF).cast(nw.Int64) for name in amounts
-    }
-    terms = (*counts, *low, *high)
-    summed = split.with_columns(**high).group_by(*by).agg(*(nw.col(name).sum() for name in terms))
-    rows = summed.collect(backend="pyarrow").rows(named=True)
-    return [
-        {
+) -> Iterator[dict[str, Any]]:
+    """One row a group of the columns `by`: its values, and the sums as Python ints; nulls count 0.
+
+    The halves of `amounts` are columns before they are added up: engines in memory are slow with computed sums.
+    """
+    terms = (*counts, *(half for name in amounts for half in half_names(name)))
+    split = _halved(frame.select(*by, **counts, **amounts), amounts)
+    summed = split.group_by(*by).agg(*(nw.col(name).sum() for name in terms))
+    for row in summed.collect(backend="pyarrow").rows(named=True):
+        numbers = {name: int(row[name] or 0) for name in counts}
+        yield {
             **{name: row[name] for name in by},
-            **{name: int(row[name] or 0) for name in counts},
-            **{
-                name: int(row[f"{name}#high"] or 0) * _HALF + int(row[f"{name}#low"] or 0) for name in amounts
-            },
+            **numbers,
+            **{name: whole_sum(row, name) for name in amounts},
         }
-        for row in rows
-    ]
+
+
+def _halved(frame: "nw.LazyFrame[Any]", names: Iterable[str]) -> "nw.LazyFrame[Any]":
+    halves = {name: half_names(name) for name in names}
+    with_low = frame.with_columns(**{low: nw.col(name) % HALF for name, (low, _) in halves.items()})
+    high = {
+        high: ((nw.col(name) - nw.col(low)) / HALF).cast(nw.Int64) for name, (low, high) in halves.items()
+    }
+    return with_low.with_columns(**high)

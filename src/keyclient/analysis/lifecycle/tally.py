@@ -13,7 +13,7 @@ from keyclient.analysis.common.in_groups import with_groups
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.common.life_cycle.people import People
 from keyclient.analysis.common.life_cycle.placed import gap_column, need_column
-from keyclient.analysis.lifecycle.sums import exact_sums
+from keyclient.analysis.lifecycle.sums import counts_and_sums
 from keyclient.metrics.exact_shares import Number
 
 
@@ -88,7 +88,7 @@ def sums_at_scale(
 
     `further`: what else is counted. For `by_group`.
     """
-    return exact_sums(people, {**_counts(needs), **further}, _amounts(needs), (*by, "place"))
+    return list(counts_and_sums(people, {**_counts(needs), **further}, _amounts(needs), (*by, "place")))
 
 
 def together(groups: Iterable[Tallies], needs: NeedMap) -> Tallies:
