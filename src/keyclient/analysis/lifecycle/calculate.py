@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
-from keyclient.analysis.common.life_cycle.people import STATED, People, people
+from keyclient.analysis.common.life_cycle.people import People, people
 from keyclient.analysis.common.life_cycle.placed import silent_needs
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError
 from keyclient.analysis.lifecycle.figures import bands, groups, in_bands
@@ -107,4 +107,4 @@ def refuse_ageless(portfolio: Portfolio, everybody: People) -> None:
 
 def tells_ages(columns: Collection[str]) -> bool:
     """Whether the customers have birth dates or ages."""
-    return not set(STATED).isdisjoint(columns)
+    return not {"age", "birth_date"}.isdisjoint(columns)

@@ -1,39 +1,33 @@
-"""Counts and exact sums by group over a portfolio of any size, in one pass."""
+"""Customers of a portfolio of any size, counted by what is alike in them, so that figures are made of few rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from keyclient.metrics.whole_sums import HALF, half_names, whole_sum
+from keyclient.metrics.whole_sums import HALF, half_names
+
+COUNT = "n"
+"""The column with the number of customers who are alike."""
 
 
-def counts_and_sums(
-    frame: "nw.LazyFrame[Any]",
-    counts: Mapping[str, nw.Expr],
-    amounts: Mapping[str, nw.Expr],
-    by: Sequence[str],
-) -> Iterator[dict[str, Any]]:
-    """One row a group of the columns `by`: its values, and the sums as Python ints; nulls count 0.
+def alike(customers: "nw.LazyFrame[Any]", keys: Sequence[str]) -> "nw.LazyFrame[Any]":
+    """One row for each combination of `keys`, with the customers as `COUNT` and their `value` as the halves of its sum.
 
-    The halves of `amounts` are columns before they are added up: engines in memory are slow with computed sums.
+    A blank value counts 0. As many rows as there are combinations: for columns of a few values.
     """
-    terms = (*counts, *(half for name in amounts for half in half_names(name)))
-    split = _halved(frame.select(*by, **counts, **amounts), amounts)
-    summed = split.group_by(*by).agg(*(nw.col(name).sum() for name in terms))
-    for row in summed.collect(backend="pyarrow").rows(named=True):
-        numbers = {name: int(row[name] or 0) for name in counts}
-        yield {
-            **{name: row[name] for name in by},
-            **numbers,
-            **{name: whole_sum(row, name) for name in amounts},
-        }
+    low, high = half_names("value")
+    lower = customers.select(*keys, "value").with_columns((nw.col("value") % HALF).alias(low))
+    upper = ((nw.col("value") - nw.col(low)) / HALF).cast(nw.Int64)
+    halved = lower.with_columns(upper.alias(high))
+    summed = halved.group_by(*keys).agg(nw.len().alias(COUNT), nw.col(low, high).sum())
+    return summed.with_columns(nw.col(COUNT, low, high).cast(nw.Int64))
 
 
-def _halved(frame: "nw.LazyFrame[Any]", names: Iterable[str]) -> "nw.LazyFrame[Any]":
-    halves = {name: half_names(name) for name in names}
-    with_low = frame.with_columns(**{low: nw.col(name) % HALF for name, (low, _) in halves.items()})
-    high = {
-        high: ((nw.col(name) - nw.col(low)) / HALF).cast(nw.Int64) for name, (low, high) in halves.items()
-    }
-    return with_low.with_columns(**high)
+def summed(
+    rows: "nw.LazyFrame[Any]", terms: Mapping[str, nw.Expr], by: Sequence[str]
+) -> list[dict[str, Any]]:
+    """The sums of some terms by group, in memory: one row a group."""
+    # Terms are columns before they are added up: engines in memory are slow with computed sums.
+    found = rows.select(*by, **terms).group_by(*by).agg(*(nw.col(name).sum() for name in terms))
+    return found.collect(backend="pyarrow").rows(named=True)

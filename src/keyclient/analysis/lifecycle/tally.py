@@ -11,10 +11,11 @@ import pandas as pd
 
 from keyclient.analysis.common.in_groups import with_groups
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
-from keyclient.analysis.common.life_cycle.people import People
-from keyclient.analysis.common.life_cycle.placed import gap_column, need_column
-from keyclient.analysis.lifecycle.sums import counts_and_sums
+from keyclient.analysis.common.life_cycle.people import IS_DATED, IS_STATED, People
+from keyclient.analysis.common.life_cycle.placed import gap_column, need_column, with_gap_columns
+from keyclient.analysis.lifecycle.sums import COUNT, alike, summed
 from keyclient.metrics.exact_shares import Number
+from keyclient.metrics.whole_sums import half_names, whole_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,18 @@ def group_tallies(people: People, grouped: pd.DataFrame, needs: NeedMap) -> Mapp
 def sums_at_scale(
     people: "nw.LazyFrame[Any]", needs: NeedMap, further: Mapping[str, nw.Expr], *by: str
 ) -> list[dict[str, Any]]:
-    """The sums of every place (and of what else stands in `by`) of a portfolio of any size, in one pass.
+    """The sums of every place, and of what else stands in `by`, of a portfolio of any size, in one pass, for `by_group`.
 
-    `further`: what else is counted. For `by_group`.
+    `further`: what else is counted: 1 or 0 by the columns `place`, `IS_STATED` and `IS_DATED`.
     """
-    return list(counts_and_sums(people, {**_counts(needs), **further}, _amounts(needs), (*by, "place")))
+    states = [need_column(need) for need in range(len(needs.needs))]
+    groups = with_gap_columns(alike(people, (*by, "place", *states, IS_STATED, IS_DATED)), needs)
+    counts = {name: one * nw.col(COUNT) for name, one in {**_counts(needs), **further}.items()}
+    halves = [_amounts(needs, half) for half in half_names("value")]
+    names = {name: half_names(name) for name in halves[0]}
+    amounts = {half: amount[name] for name in names for half, amount in zip(names[name], halves, strict=True)}
+    rows = summed(groups, counts | amounts, (*by, "place"))
+    return [{**row, **{name: whole_sum(row, name) for name in names}} for row in rows]
 
 
 def together(groups: Iterable[Tallies], needs: NeedMap) -> Tallies:
@@ -153,9 +161,9 @@ def _counts(needs: NeedMap) -> dict[str, nw.Expr]:
     }
 
 
-def _amounts(needs: NeedMap) -> dict[str, nw.Expr]:
-    """What is added up over the customers."""
-    value = nw.col("value")
+def _amounts(needs: NeedMap, column: str = "value") -> dict[str, nw.Expr]:
+    """What is added up over the customers, of a column with amounts."""
+    value = nw.col(column)
     lost = {f"lost{need}": nw.when(nw.col(gap_column(need))).then(value) for need in range(len(needs.needs))}
     return {"value": value, **lost}
 

@@ -13,10 +13,8 @@ from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Engine, Scan
 
 People: TypeAlias = nw.DataFrame[pa.Table]
-STATED = ("birth_date", "age")
-"""The columns that tell ages."""
-IS_STATED = "is_stated"
-"""The column that says whether a birth date or an age is stated, possible or not."""
+IS_STATED, IS_DATED = "is_stated", "is_dated"
+"""The columns that say whether a birth date or an age is stated, possible or not, and whether a birth date is: 1 or 0."""
 
 
 def people(portfolio: Portfolio, needs: NeedMap) -> People:
@@ -32,17 +30,25 @@ def people(portfolio: Portfolio, needs: NeedMap) -> People:
 
 
 def people_of(scan: Scan, needs: NeedMap, keep: Sequence[str] = ()) -> "nw.LazyFrame[Any]":
-    """The same of a portfolio of any size, with the columns `keep` as they are and `IS_STATED`."""
+    """The same of a portfolio of any size, with the columns `keep` as they are, `IS_STATED` and `IS_DATED`."""
     columns = scan.columns
     families = known_families(needs, columns)
     used = [name for name in SOURCES if name in columns]
     wanted = scan.frame.select(*dict.fromkeys((*used, *families, *keep)))
     if scan.engine is Engine.PANDAS:
         wanted = wanted.collect(backend="pyarrow").lazy()
-    ages = [~nw.col(name).is_null() for name in STATED if name in columns]
-    stated = nw.any_horizontal(*ages, ignore_nulls=True) if ages else nw.lit(value=False)
-    marked = wanted.with_columns(stated.alias(IS_STATED))
-    return placed(marked, needs, scan.as_of, families, (*keep, IS_STATED))
+    marks = {
+        IS_STATED: _is_known(("birth_date", "age"), columns),
+        IS_DATED: _is_known(("birth_date",), columns),
+    }
+    return placed(wanted.with_columns(**marks), needs, scan.as_of, families, (*keep, *marks))
+
+
+def _is_known(names: Sequence[str], columns: Sequence[str]) -> nw.Expr:
+    """1 where any of some columns is filled, else 0."""
+    filled = [~nw.col(name).is_null() for name in names if name in columns]
+    known = nw.any_horizontal(*filled, ignore_nulls=True) if filled else nw.lit(value=False)
+    return known.cast(nw.Int64)
 
 
 def _customers(frame: pd.DataFrame, families: list[str]) -> People:

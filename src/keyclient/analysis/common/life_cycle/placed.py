@@ -64,7 +64,12 @@ def placed(
         *(_served(needs, need, families).alias(need_column(place)) for place, need in enumerate(needs.needs)),
         *keep,
     )
-    return found.with_columns(
+    return with_gap_columns(found, needs)
+
+
+def with_gap_columns(customers: FrameT, needs: NeedMap) -> FrameT:
+    """Customers with `place` and `need_column` of every need, with `gap_column` too."""
+    return customers.with_columns(
         *(_lacks(needs, need).alias(gap_column(need)) for need in range(len(needs.needs)))
     )
 
