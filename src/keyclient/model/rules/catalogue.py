@@ -26,6 +26,7 @@ from keyclient.model.rules import (
     periods,
     plan,
     plausibility,
+    portfolio_ages,
     readings,
     repeats,
     restated,
@@ -79,6 +80,7 @@ CHAPTERS = (
     verify,
     today,
     what_if,
+    portfolio_ages,
 )
 """Where rules are declared."""
 
