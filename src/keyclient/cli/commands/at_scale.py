@@ -33,9 +33,11 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.output.answering import deliver, leave_if
-    from keyclient.cli.output.scale_folder import write_customers
+    from keyclient.cli.output.scale_folder import check_customers, write_customers
     from keyclient.cli.output.unitless import say_if_unitless
 
+    if output.folder is not None:
+        check_customers(analysis.name, output.folder)
     with open_scans(session, asked) as inputs:
         told = output.answer
         session.narrator.told(said_of(asked, inputs))

@@ -17,6 +17,8 @@ from keyclient.model.label import Label
 if TYPE_CHECKING:
     from keyclient.cli.commands.analysis import Chosen
 
+_PORTFOLIO, _RECORD = "portfolio", "run.json"
+"""What the results folder of a batch run holds."""
 _MAGIC = b"PAR1"
 _SUFFIXES = (".parquet", ".parq", ".pq")
 _PATTERN = frozenset("*?[")
@@ -61,8 +63,8 @@ def portfolio_named(session: Session, analysis: Analysis, chosen: "Chosen") -> t
     if analysis.at_scale is None:
         return None
     others, engine = chosen.others, chosen.engine
-    paths = tuple(others.books or ()) if analysis.compares_books else _book(session, analysis, chosen)
-    older = () if others.older is None else (others.older,)
+    named = tuple(others.books or ()) if analysis.compares_books else _book(session, analysis, chosen)
+    paths, older = tuple(map(_of_batch, named)), () if others.older is None else (_of_batch(others.older),)
     if not goes_to_engine(paths, engine.engine):
         check_engine(engine)
         return None
@@ -81,6 +83,12 @@ def _book(session: Session, analysis: Analysis, chosen: "Chosen") -> tuple[Path,
     from keyclient.cli.input.book import pick_book
 
     return (pick_book(policy, Path.cwd(), analysis.name).path,)
+
+
+def _of_batch(path: Path) -> Path:
+    """The portfolio in the results folder of a batch run; any other path as it is."""
+    inside = path / _PORTFOLIO
+    return inside if path.is_dir() and (path / _RECORD).is_file() and inside.is_dir() else path
 
 
 def goes_to_engine(paths: Sequence[Path], engine: Engine | None) -> bool:

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 
 _READING = Label("Reading {path} with {engine}", "正在用 {engine} 读取 {path}")
 _READ = Label(
-    "{path}: {customers} customers, data date {as_of}{measure}; computed by {engine}.",
-    "{path}：{customers} 个客户，数据日期 {as_of}{measure}；由 {engine} 计算。",
+    "{path}: {customers} customers, data date {as_of}{undated}{measure}; computed by {engine}.",
+    "{path}：{customers} 个客户，数据日期 {as_of}{undated}{measure}；由 {engine} 计算。",
+)
+_UNDATED = Label(
+    " (the day its newest file was changed, as the portfolio has none; set it with --as-of)",
+    "（数据中没有数据日期，取最新文件的修改日期；可用 --as-of 指定）",
 )
 _FREE = frozenset(("stage", "referrer", "remark"))
 """Fields in which anything may be written, also who the customer is."""
@@ -133,6 +137,7 @@ def said_of(asked: Asked, inputs: "ScanInputs") -> "Iterator[Sentence]":
                 "path": Value(path, Kind.TEXT),
                 "customers": Value(scan.customers, Kind.COUNT),
                 "as_of": Value(scan.as_of, Kind.DATE),
+                "undated": Value(_UNDATED if scan.as_of_from_file else NO_WORDS, Kind.TEXT),
                 "measure": Value(ranked, Kind.TEXT),
                 "engine": Value(asked.engine.value, Kind.TEXT),
             },

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.cli.start.session import Session
 from keyclient.errors import OutputError
-from keyclient.ingest.portfolio.writing import write_folder
+from keyclient.ingest.portfolio.writing import check_folder, write_folder
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.measure import MeasureKind
@@ -27,6 +27,11 @@ class NoCustomersToWriteError(OutputError):
         "keyclient {command} says nothing about single customers, so there is nothing to write into {path}. Use -o FILE.json.",
         "keyclient {command} 不涉及单个客户，没有可写入 {path} 的内容。请使用 -o 文件.json。",
     )
+
+
+def check_customers(name: str, folder: Path) -> None:
+    """Refuses, before anything is computed, a folder that holds anything else. Raises as `check_folder`."""
+    check_folder(folder / name)
 
 
 def write_customers(session: Session, outcome: "Outcome[BaseModel]", scan: Scan, folder: Path) -> None:
