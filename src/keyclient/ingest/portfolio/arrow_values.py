@@ -28,7 +28,9 @@ def texts_of(raw: Column, kind: Kind) -> Column:
             return raw.cast(pa.string())
         case Kind.FLOAT:
             numbers = raw.cast(pa.float64())
-            whole = pc.and_(pc.equal(pc.floor(numbers), numbers), _between(numbers, -_MOST_EXACT, _MOST_EXACT))
+            whole = pc.and_(
+                pc.equal(pc.floor(numbers), numbers), _between(numbers, -_MOST_EXACT, _MOST_EXACT)
+            )
             return _only(numbers, whole).cast(pa.int64()).cast(pa.string())
         case Kind.DECIMAL:
             whole = pc.equal(pc.floor(raw), raw)

@@ -64,7 +64,11 @@ def _of_spark(frame: "nw.LazyFrame[Any]", folder: Path) -> Iterator[pa.RecordBat
             schema = file.schema_arrow
             if file.metadata.num_rows or is_first:
                 batches = pa.RecordBatchReader.from_batches(schema, file.iter_batches(ROWS))
-                yield from _all(batches) if file.metadata.num_rows else _all(pa.RecordBatchReader.from_batches(schema, []))
+                yield from (
+                    _all(batches)
+                    if file.metadata.num_rows
+                    else _all(pa.RecordBatchReader.from_batches(schema, []))
+                )
                 is_first = False
         path.unlink()
     shutil.rmtree(kept, ignore_errors=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from keyclient.ingest.cells.spans import FOLDERS, period_in, span_of
+from keyclient.ingest.cells.spans import FOLDERS, Span, period_in, span_of
 from keyclient.ingest.layout.headings import heading_key
 from keyclient.ingest.portfolio.fields_of import PortfolioFields
+from keyclient.ingest.portfolio.odd_words import with_odd
 from keyclient.ingest.portfolio.reading import Reading, Want
 from keyclient.ingest.portfolio.refusals import NoCustomers
 from keyclient.ingest.portfolio.schema import FileFooter, Kind, PortfolioColumn, Schema
@@ -73,7 +74,9 @@ class Counted:
         return not (self.earlier or self.later or self.undated)
 
 
-def with_file_dates(found: PortfolioFields, mapping: Mapping[str, str]) -> tuple[Schema, PortfolioColumn | None]:
+def with_file_dates(
+    found: PortfolioFields, mapping: Mapping[str, str]
+) -> tuple[Schema, PortfolioColumn | None]:
     """The schema, and the column of data dates: one of the portfolio, else a key, else what the files' names say.
 
     Where files' names say several days, these become a key of their own.
@@ -88,7 +91,9 @@ def with_file_dates(found: PortfolioFields, mapping: Mapping[str, str]) -> tuple
     said = {path: None if span is None else span.last for path, span in days.items()}
     if not any(said.values()):
         return schema, None
-    return schema.with_key(FILE_DATE, {path: None if day is None else day.isoformat() for path, day in said.items()})
+    return schema.with_key(
+        FILE_DATE, {path: None if day is None else day.isoformat() for path, day in said.items()}
+    )
 
 
 def _own_column(schema: Schema, mapping: Mapping[str, str]) -> PortfolioColumn | None:
@@ -114,25 +119,36 @@ def _period_key(schema: Schema) -> str | None:
 
 
 def _is_period(value: str) -> bool:
-    return span_of(value) is not None and not (value.isdigit() and len(value) == 4 and not 1990 <= int(value) <= 2049)
+    return span_of(value) is not None and not (
+        value.isdigit() and len(value) == 4 and not 1990 <= int(value) <= 2049
+    )
 
 
-def _named_period(path: Path):  # noqa: ANN202
+def _named_period(path: Path) -> Span | None:
     texts = [path.stem, *(folder.name for folder in path.absolute().parents[:FOLDERS])]
     return next((span for text in texts if (span := period_in(text)) is not None), None)
 
 
-def data_dates(column: PortfolioColumn | None, branch: Reading | None, schema: Schema, table: Table) -> DataDates:
+def data_dates(
+    column: PortfolioColumn | None, branch: Reading | None, schema: Schema, table: Table
+) -> DataDates:
     """How many rows each branch has at each data date, by the footers where they say it, else by one pass."""
     if column is None:
         return DataDates(None, branch, (Group(None, None, schema.rows),), None)
-    date = table.with_words(Reading(DATA_DATE, column, Want.DATE))
+    date = Reading(DATA_DATE, column, Want.DATE)
+    if column.is_key:
+        date = with_odd(
+            date, sorted({text for footer in schema.footers if (text := footer.file.keys[column.name])})
+        )
+    else:
+        date = table.with_words(date)
     sides = {footer.file.path: _constants(footer, date, branch) for footer in schema.footers}
     days = {side[1] for side in sides.values() if side is not None}
     known = {path: side for path, side in sides.items() if side is not None}
     if len(known) == len(sides) and (len(days) == 1 or all(side[2] for side in known.values())):
         groups = tuple(
-            Group(known[footer.file.path][0], known[footer.file.path][1], footer.rows) for footer in schema.footers
+            Group(known[footer.file.path][0], known[footer.file.path][1], footer.rows)
+            for footer in schema.footers
         )
         return DataDates(date, branch, groups, {path: side[:2] for path, side in known.items()})
     groups = tuple(Group(*found) for found in table.dated(date, branch))
@@ -184,7 +200,8 @@ def counted(
     groups: Sequence[Group], newest: Mapping[str | None, dt.date | None], said: dt.date | None, path: object
 ) -> Counted:
     """The rows that count, and why the others do not."""
-    rows, aside = 0, {"earlier": [], "later": [], "undated": []}  # type: ignore[var-annotated]
+    rows = 0
+    aside: dict[str, list[Group]] = {"earlier": [], "later": [], "undated": []}
     for group in groups:
         if group.branch in newest and newest[group.branch] == group.day:
             rows += group.rows
@@ -194,7 +211,8 @@ def counted(
             aside["later" if said is not None and group.day > said else "earlier"].append(group)
     if not rows:
         raise NoCustomers(path=path, until=NO_WORDS if said is None else _UNTIL.filled(day=said.isoformat()))
-    return Counted(newest, rows, *(tuple(some) for some in aside.values()), tuple(groups))
+    earlier, later, undated = map(tuple, aside.values())
+    return Counted(newest, rows, earlier, later, undated, tuple(groups))
 
 
 def kept_rows(dates: DataDates, chosen: Counted) -> Kept:

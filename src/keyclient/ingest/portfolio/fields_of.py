@@ -75,7 +75,7 @@ def portfolio_fields(schema: Schema, mapping: Mapping[str, str]) -> PortfolioFie
     return PortfolioFields(schema, understand(headings, wanted), usable)
 
 
-def field_reading(name: str, column: PortfolioColumn, words: Mapping[str, tuple[str, ...]] | None = None) -> Reading:
+def field_reading(name: str, column: PortfolioColumn) -> Reading:
     """What a column is read as, being a field."""
     spec = fields()[name]
     want = _WANTS[spec.column.reads]
@@ -100,4 +100,3 @@ def _bounds(spec: FieldSpec, column: PortfolioColumn) -> tuple[int | float, int 
     if limits is None or spec.column.reads not in (Reads.COUNT, Reads.NUMBER) or column.is_wide:
         return None
     return limits.low, limits.high
-

@@ -60,7 +60,7 @@ def _matches(said: Path) -> list[Path]:
         return [said]
     if not any(sign in str(said) for sign in _PATTERN):
         return []
-    return [Path(name) for name in sorted(glob.glob(str(said), recursive=True))]
+    return [Path(name) for name in sorted(glob.glob(str(said), recursive=True))]  # noqa: PTH207 - also absolute ones
 
 
 def _below(match: Path) -> Iterator[tuple[Path, Path | None]]:
@@ -81,7 +81,9 @@ def _keys(path: Path, root: Path | None) -> dict[str, str | None]:
     parts = (*_trailing(top.absolute().parts), *path.parent.relative_to(top).parts)
     pairs = [part.partition("=") for part in parts]
     return {
-        unquote(name): None if value == _NULL else unquote(value) for name, sign, value in pairs if sign and name
+        unquote(name): None if value == _NULL else unquote(value)
+        for name, sign, value in pairs
+        if sign and name
     }
 
 

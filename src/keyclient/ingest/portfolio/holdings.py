@@ -57,9 +57,7 @@ def _held_by(table: Table, column: PortfolioColumn) -> HeldBy:
     return HeldBy(reading, *said_words(table.distinct(Reading(column.name, column, Want.TEXT)) or []))
 
 
-def _lists(
-    found: PortfolioFields, table: Table, families: Families, serving: list[str]
-) -> dict[str, HeldBy]:
+def _lists(found: PortfolioFields, table: Table, families: Families, serving: list[str]) -> dict[str, HeldBy]:
     """What the column of lists says, by family; empty without one."""
     reading = found.reading("holdings")
     if reading is None or reading.column.kind is not Kind.TEXT:

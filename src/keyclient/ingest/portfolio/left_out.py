@@ -51,7 +51,7 @@ class LeftOut:
 def left_out_issues(ranked: RankedBy, left: LeftOut, schema: Schema, *, said: str) -> Iterator[Issue]:
     """Everything that does not count or cannot be read. `said`: the data date."""
     yield from _of_dates(ranked, left, said)
-    yield from _behind(left, said)
+    yield from _behind(left)
     if left.unread and ranked.chosen is not None:
         yield ValuesUnreadable(measure=ranked.chosen.measure.label, count=left.unread)
     yield from _unreadable(ranked)
@@ -72,11 +72,13 @@ def _of_dates(ranked: RankedBy, left: LeftOut, said: str) -> Iterator[Issue]:
         yield UndatedLeftOut(rows=_rows(undated), amount=_amount(measure, left.of["undated"]))
 
 
-def _behind(left: LeftOut, said: str) -> Iterator[Issue]:
+def _behind(left: LeftOut) -> Iterator[Issue]:
     newest = left.counted.as_of
     behind = {branch: day for branch, day in left.counted.newest.items() if day is not None and day != newest}
     if behind and newest is not None:
-        rows = _rows([group for group in left.counted.groups if behind.get(group.branch) == group.day and group.day])
+        rows = _rows(
+            [group for group in left.counted.groups if behind.get(group.branch) == group.day and group.day]
+        )
         oldest = min(behind.values()).isoformat()
         yield BranchesBehind(as_of=newest.isoformat(), branches=len(behind), rows=rows, oldest=oldest)
 
@@ -95,7 +97,9 @@ def _unreadable(ranked: RankedBy) -> Iterator[Issue]:
 def _missing(ranked: RankedBy, schema: Schema) -> Iterator[Issue]:
     for reading in ranked.readings.values():
         column = reading.column
-        lacking = [footer for footer in schema.footers if not column.is_key and column.name not in footer.columns]
+        lacking = [
+            footer for footer in schema.footers if not column.is_key and column.name not in footer.columns
+        ]
         if lacking:
             yield ColumnMissingInFiles(
                 field=reading.name,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from keyclient.ingest.cells.plain import BLANK_WORDS
 from keyclient.ingest.layout.headings import make_heading
-from keyclient.ingest.portfolio.fields_of import PortfolioFields, fen_factor
+from keyclient.ingest.portfolio.fields_of import PortfolioFields, fen_factor, field_reading
 from keyclient.ingest.portfolio.reading import Reading, Want
 from keyclient.ingest.portfolio.refusals import ColumnNotFound, FloatsDoNotFit, NoPortfolioMeasure, NotANumber
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn
@@ -34,12 +34,16 @@ def candidates(found: PortfolioFields) -> dict[str, Reading]:
     return {name: reading for name, reading in readings.items() if reading is not None}
 
 
-def default_measure(readings: Mapping[str, Reading], read: Mapping[str, int], rows: int, least: float) -> ScanMeasure | None:
+def default_measure(
+    readings: Mapping[str, Reading], read: Mapping[str, int], rows: int, least: float
+) -> ScanMeasure | None:
     """The first of `ALONE`, else the sum of `SUMMED`, of fields readable in at least a share of the rows.
 
     `read`: how many cells of each can be read. Where a balance is not usable its average takes its place.
     """
-    usable = {name: reading for name, reading in readings.items() if read[name] >= least * rows and read[name]}
+    usable = {
+        name: reading for name, reading in readings.items() if read[name] >= least * rows and read[name]
+    }
 
     def standing(name: str) -> str | None:
         if name in usable:
@@ -79,9 +83,7 @@ def requested_measure(found: PortfolioFields, table: Table, wanted: str, path: o
     column = one_column(found, wanted, path)
     name = found.field_of(column)
     if name is not None and fields()[name].is_money:
-        reading = found.reading(name)
-        assert reading is not None
-        return _sum_of({name: reading})
+        return _sum_of({name: field_reading(name, column)})
     return _plain(found, table, column, name or column.name, path)
 
 
@@ -120,12 +122,14 @@ def _sum_of(terms: Mapping[str, Reading]) -> ScanMeasure:
     )
 
 
-def _plain(found: PortfolioFields, table: Table, column: PortfolioColumn, name: str, path: object) -> ScanMeasure:
+def _plain(
+    found: PortfolioFields, table: Table, column: PortfolioColumn, name: str, path: object
+) -> ScanMeasure:
     """A column that is no money field: money if it has a unit, else a plain number."""
     heading = make_heading(column.name, 0)
     if column.is_fen or (heading.unit is not None and column.kind in (*_NUMERIC, Kind.TEXT)):
         text = heading.without_unit
-        reading = table.with_words(Reading(name, column, Want.MONEY, fen_factor(column), BLANK_WORDS))
+        reading = Reading(name, column, Want.MONEY, fen_factor(column), BLANK_WORDS)
         return ScanMeasure(Measure(name, Label(text, text), (name,), MeasureKind.MONEY, 2), (reading,))
     decimals = _decimals(found, table, column, name, path)
     label = fields()[name].column.label if name in fields() else Label(name, name)
@@ -151,4 +155,3 @@ def _decimals(found: PortfolioFields, table: Table, column: PortfolioColumn, nam
 def _numeric(found: PortfolioFields) -> Label:
     names = [name for name, column in found.schema.columns.items() if column.kind in _NUMERIC]
     return listed(names[:_MOST_NAMED] or ["-"])
-

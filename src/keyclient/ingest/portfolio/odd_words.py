@@ -1,13 +1,13 @@
 """What texts mean that are no plain numbers, dates or choices: read as cells of a book are."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from keyclient.ingest.cells.spans import span_of
 from keyclient.ingest.portfolio.reading import Reading, Value, Want
-from keyclient.model.fields import fields
+from keyclient.model.fields import DATA_DATE, fields
 
 if TYPE_CHECKING:
     from keyclient.ingest.columns.reading import Reading as CellReading
@@ -17,8 +17,11 @@ def with_odd(reading: Reading, texts: Sequence[str] | None) -> Reading:
     """The reading with the values of some texts; those that mean nothing stay unreadable."""
     if not texts:
         return reading
+    if reading.name == DATA_DATE:
+        spans = {text: span_of(text) for text in texts}
+        return replace(reading, odd={text: span.last for text, span in spans.items() if span is not None})
     cells = _read(reading, texts)
-    meant = {texts[row]: _plain(value) for row, value in enumerate(_values(cells, reading.want)) if cells.valid[row]}
+    meant = {texts[row]: value for row, value in enumerate(_values(cells, reading.want)) if cells.valid[row]}
     return replace(reading, odd={text: value for text, value in meant.items() if _fits(reading, value)})
 
 
@@ -49,16 +52,11 @@ def _choices(name: str) -> Mapping[str, tuple[str, ...]]:
     return fields()[name].column.choices
 
 
-def _values(cells: "CellReading", want: Want) -> Iterator[object]:
+def _values(cells: "CellReading", want: Want) -> Iterator[Value]:
     scale = 10 ** (cells.decimals or 0)
     for value in cells.values:
-        plain = value.as_py() if hasattr(value, "as_py") else value.item()
-        yield plain / scale if want is Want.NUMBER else plain
-
-
-def _plain(value: object) -> Value:
-    assert isinstance(value, int | float | str | dt.date)
-    return value
+        plain: Value = value.as_py() if hasattr(value, "as_py") else value.item()
+        yield float(plain) / scale if want is Want.NUMBER else plain  # type: ignore[arg-type]
 
 
 def _fits(reading: Reading, value: Value) -> bool:

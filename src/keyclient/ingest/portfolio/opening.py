@@ -20,7 +20,7 @@ from keyclient.ingest.portfolio.fields_of import PortfolioFields, portfolio_fiel
 from keyclient.ingest.portfolio.files import portfolio_files
 from keyclient.ingest.portfolio.holdings import held_columns
 from keyclient.ingest.portfolio.left_out import left_out_issues
-from keyclient.ingest.portfolio.ranked_by import ranked_by
+from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
 from keyclient.ingest.portfolio.receipt import portfolio_source
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema, read_schema
@@ -55,7 +55,9 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
             scans = [_scan(one, tables, asked, None) for one, asked in zip(opened, requests, strict=True)]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
             return
-        days = [day for day in _dates(opened[0], tables).days if request.as_of is None or day <= request.as_of]
+        days = [
+            day for day in _dates(opened[0], tables).days if request.as_of is None or day <= request.as_of
+        ]
         wanted: Sequence[dt.date | None] = days[-2:] if len(days) > 1 else (None,)
         yield tuple(_scan(opened[0], tables, request, day) for day in wanted)
 
@@ -84,10 +86,12 @@ def _dates(opened: _Opened, tables: OpenTable) -> DataDates:
 def _scan(opened: _Opened, tables: OpenTable, request: ScanRequest, day: dt.date | None) -> Scan:
     """The scan of the rows that count: of one day, or of each branch its newest."""
     dates, path, found = _dates(opened, tables), request.paths[0], opened.found
-    chosen = newest_of_each(dates.groups, request.as_of, path) if day is None else of_day(dates.groups, day, path)
+    chosen = (
+        newest_of_each(dates.groups, request.as_of, path) if day is None else of_day(dates.groups, day, path)
+    )
     files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
     table = tables(files)
-    ranked = ranked_by(found, table, kept, chosen.rows, request, path)
+    ranked = ranked_by(Portfolio(found, table, kept, chosen.rows, request))
     readable = with_readable(kept, ranked)
     left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
     by = group_reading(found, request, path)

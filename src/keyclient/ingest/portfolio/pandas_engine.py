@@ -60,7 +60,9 @@ class PandasTable:
         days = self._values(kept.date) if kept.date is not None else None
         branches = [None] * self.schema.rows if kept.branch is None else self._values(kept.branch).to_pylist()
         pairs = zip(branches, days.to_pylist() if days is not None else branches, strict=True)
-        return pa.chunked_array([pa.array([branch in newest and newest[branch] == day for branch, day in pairs], pa.bool_())])
+        return pa.chunked_array(
+            [pa.array([branch in newest and newest[branch] == day for branch, day in pairs], pa.bool_())]
+        )
 
     def totals(self, readings: Sequence[Reading], kept: Kept) -> Mapping[str, Totals]:
         """See `Table`."""
@@ -193,10 +195,10 @@ def _series(values: Column) -> "pd.Series":
     """A column in the types of a portfolio's frame: `Int64`, `Float64`, `str`, `datetime64[s]`."""
     import pandas as pd
 
-    if pa.types.is_int64(values.type):
-        return values.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-    if pa.types.is_float64(values.type):
-        return values.to_pandas(types_mapper={pa.float64(): pd.Float64Dtype()}.get)
+    nullable = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+    if values.type in nullable:
+        series: pd.Series = values.to_pandas(types_mapper=nullable.get)
+        return series
     if pa.types.is_date32(values.type):
         return pd.Series(values.cast(pa.timestamp("s")).to_numpy(), dtype="datetime64[s]")
     return pd.Series(values.to_pandas(), dtype="str")

@@ -1,7 +1,8 @@
 """The columns that an analysis computes with, the measure among them, and what is known of each of their cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from keyclient.ingest.portfolio.fields_of import PortfolioFields
 from keyclient.ingest.portfolio.measure import (
@@ -34,53 +35,122 @@ class RankedBy:
     """Of the columns that had to be read through: all of money, and those whose cells may be unreadable."""
 
 
-def ranked_by(found: PortfolioFields, table: Table, kept: Kept, rows: int, request: ScanRequest, path: object) -> RankedBy:
-    """Choose the measure, read the cells of words, and check all columns in one pass over the rows that count."""
-    needed = {
-        name: table.with_words(reading)
-        for name in request.wanted_fields
-        if (reading := found.reading(name)) is not None
+@dataclass(frozen=True)
+class Portfolio:
+    """What is asked of which rows."""
+
+    found: PortfolioFields
+    table: Table
+    kept: Kept
+    """The rows that count."""
+    rows: int
+    """How many they are."""
+    request: ScanRequest
+
+    @property
+    def path(self) -> Path:
+        """Where refusals say it is."""
+        return self.request.paths[0]
+
+    def totals(self, readings: Iterable[Reading]) -> dict[str, Totals]:
+        """The figures of some columns, by name, in one pass; without any column none is needed."""
+        asked = tuple(readings)
+        return dict(self.table.totals(asked, self.kept)) if asked else {}
+
+
+def ranked_by(portfolio: Portfolio) -> RankedBy:
+    """Choose the measure and check the columns: one pass over the rows that count, unless cells turn out to be words.
+
+    Raises `NoPortfolioMeasure`, or what `requested_measure` raises.
+    """
+    readings = _needed(portfolio)
+    further, chosen = _further(portfolio), _requested(portfolio)
+    named = () if chosen is None else chosen.readings
+    readings |= {
+        one.name: one for one in (*named, *(one for other in further.values() for one in other.readings))
     }
-    totals: dict[str, Totals] = {}
-    chosen = _chosen(found, table, kept, rows, request, path, totals)
-    further = {name: requested_measure(found, table, name, path) for name in request.needs.also if found.find(name)}
-    if chosen is not None:
-        needed = {**needed, **{reading.name: reading for reading in chosen.readings}}
-    needed |= {reading.name: reading for other in further.values() for reading in other.readings if reading.name not in needed}
-    asked = [reading for name, reading in needed.items() if name not in totals and must_be_read(reading, table.schema)]
-    totals |= table.totals(asked, kept)
-    readings = {name: _limited(reading, totals.get(name), table.schema) for name, reading in needed.items()}
-    changed = [reading for name, reading in readings.items() if reading != needed[name]]
-    totals |= table.totals(changed, kept)
-    if chosen is not None:
-        chosen = replace(chosen, readings=tuple(readings[reading.name] for reading in chosen.readings))
-    return RankedBy(readings, chosen, further, {name: totals[name] for name in readings if name in totals})
+    possible = candidates(portfolio.found) if chosen is None else {}
+    known = _known(portfolio, possible)
+    if possible and len(known) == len(possible):
+        chosen = _default(portfolio, possible, known)
+        possible = {}
+        readings |= {} if chosen is None else {one.name: one for one in chosen.readings}
+    asked = {**possible, **readings}
+    totals = portfolio.totals(
+        one for one in asked.values() if one.name in possible or must_be_read(one, portfolio)
+    )
+    asked, totals = _checked(portfolio, asked, totals)
+    if possible:
+        counts = {name: totals[name].read for name in possible}
+        chosen = _default(portfolio, {name: asked[name] for name in possible}, counts)
+    if chosen is None and portfolio.request.needs.measure:
+        raise no_measure(portfolio.found, portfolio.path)
+    return _made(asked, totals, chosen, further, readings)
 
 
-def _chosen(
-    found: PortfolioFields,
-    table: Table,
-    kept: Kept,
-    rows: int,
-    request: ScanRequest,
-    path: object,
-    totals: dict[str, Totals],
+def _made(
+    asked: Mapping[str, Reading],
+    totals: Mapping[str, Totals],
+    chosen: ScanMeasure | None,
+    further: Mapping[str, ScanMeasure],
+    needed: Mapping[str, Reading],
+) -> RankedBy:
+    """What is read in the end: what is needed, and the columns of the measure."""
+    terms = () if chosen is None else tuple(asked.get(one.name, one) for one in chosen.readings)
+    kept = {name: asked[name] for name in needed} | {one.name: one for one in terms}
+    final = None if chosen is None else replace(chosen, readings=terms)
+    return RankedBy(kept, final, further, {name: totals[name] for name in kept if name in totals})
+
+
+def _needed(portfolio: Portfolio) -> dict[str, Reading]:
+    found = {name: portfolio.found.reading(name) for name in portfolio.request.wanted_fields}
+    return {name: reading for name, reading in found.items() if reading is not None}
+
+
+def _further(portfolio: Portfolio) -> dict[str, ScanMeasure]:
+    found, table, path = portfolio.found, portfolio.table, portfolio.path
+    wanted = [name for name in portfolio.request.needs.also if found.find(name)]
+    return {name: requested_measure(found, table, name, path) for name in wanted}
+
+
+def _requested(portfolio: Portfolio) -> ScanMeasure | None:
+    wanted = portfolio.request.wanted_measure
+    if wanted is None:
+        return None
+    return requested_measure(portfolio.found, portfolio.table, wanted, portfolio.path)
+
+
+def _known(portfolio: Portfolio, possible: Mapping[str, Reading]) -> dict[str, int]:
+    """How many cells of the possible measures can be read, of those whose footers say so."""
+    if portfolio.kept.newest is not None:
+        return {}
+    found = {name: read_by_footer(reading, portfolio.table.schema) for name, reading in possible.items()}
+    return {name: count for name, count in found.items() if count is not None}
+
+
+def _default(
+    portfolio: Portfolio, readings: Mapping[str, Reading], read: Mapping[str, int]
 ) -> ScanMeasure | None:
-    if request.wanted_measure is not None:
-        return requested_measure(found, table, request.wanted_measure, path)
-    readings = {name: table.with_words(reading) for name, reading in candidates(found).items()}
-    read = {name: count for name, reading in readings.items() if (count := read_by_footer(reading, table.schema)) is not None}
-    if kept.newest is not None:
-        read = {}
-    unsure = [reading for name, reading in readings.items() if name not in read]
-    if unsure:
-        totals |= table.totals(unsure, kept)
-    read |= {reading.name: totals[reading.name].read for reading in unsure}
-    chosen = default_measure(readings, read, rows, request.policy.read.measure_filled)
-    chosen = chosen or own_measure(found, _own_names(found, table))
-    if chosen is None and request.needs.measure:
-        raise no_measure(found, path)
-    return chosen
+    least = portfolio.request.policy.read.measure_filled
+    chosen = default_measure(readings, read, portfolio.rows, least)
+    return chosen or own_measure(portfolio.found, _own_names(portfolio.found, portfolio.table))
+
+
+def _checked(
+    portfolio: Portfolio, asked: Mapping[str, Reading], totals: Mapping[str, Totals]
+) -> tuple[dict[str, Reading], dict[str, Totals]]:
+    """The readings and their figures, after words are read and values beyond their limits are set aside."""
+    checked = {name: _with_words(portfolio, reading, totals.get(name)) for name, reading in asked.items()}
+    worded = portfolio.totals(one for name, one in checked.items() if one != asked[name])
+    figures = {**totals, **worded}
+    limited = {name: _limited(reading, figures.get(name)) for name, reading in checked.items()}
+    return limited, figures | portfolio.totals(one for name, one in limited.items() if one != checked[name])
+
+
+def _with_words(portfolio: Portfolio, reading: Reading, totals: Totals | None) -> Reading:
+    if totals is None or not totals.unread or not reading.has_words:
+        return reading
+    return portfolio.table.with_words(reading)
 
 
 def _own_names(found: PortfolioFields, table: Table) -> Sequence[str | None]:
@@ -110,11 +180,11 @@ def read_by_footer(reading: Reading, schema: Schema) -> int | None:
     return schema.rows - nulls
 
 
-def must_be_read(reading: Reading, schema: Schema) -> bool:
+def must_be_read(reading: Reading, portfolio: Portfolio) -> bool:
     """Whether a pass over a column is needed: for its sum, or because some cell may be unreadable."""
     if reading.want is Want.TEXT:
         return False
-    return reading.want in (Want.MONEY, Want.UNITS) or read_by_footer(reading, schema) is None
+    return reading.want in (Want.MONEY, Want.UNITS) or read_by_footer(reading, portfolio.table.schema) is None
 
 
 def limits(reading: Reading) -> tuple[Value, Value] | None:
@@ -125,9 +195,8 @@ def limits(reading: Reading) -> tuple[Value, Value] | None:
     return None if bounds is None or reading.want in (Want.TEXT, Want.CHOICE) else (bounds.low, bounds.high)
 
 
-def _limited(reading: Reading, totals: Totals | None, schema: Schema) -> Reading:
+def _limited(reading: Reading, totals: Totals | None) -> Reading:
     """The reading with its bounds, where some value lies beyond them."""
-    del schema
     bounds = limits(reading)
     if totals is None or _is_within(totals.low, totals.high, bounds):
         return reading

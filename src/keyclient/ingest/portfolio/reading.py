@@ -77,5 +77,6 @@ class Reading:
         if self.want is Want.TEXT:
             return False
         return self.column.kind is Kind.TEXT or (
-            self.want in (Want.DATE, Want.CHOICE) and self.column.kind in (Kind.INT, Kind.FLOAT, Kind.DECIMAL, Kind.BOOL)
+            self.want in (Want.DATE, Want.CHOICE)
+            and self.column.kind in (Kind.INT, Kind.FLOAT, Kind.DECIMAL, Kind.BOOL)
         )

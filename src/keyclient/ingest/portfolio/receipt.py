@@ -8,8 +8,8 @@ from keyclient.ingest.portfolio.ranked_by import RankedBy
 from keyclient.ingest.portfolio.reading import Want
 from keyclient.ingest.portfolio.schema import Schema
 from keyclient.model.fields import fields
-from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.label import Label
+from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.receipt import MoneyLine, Rows, Source
 
 _MONEY = Measure("", Label("", ""), (), MeasureKind.MONEY, 2)

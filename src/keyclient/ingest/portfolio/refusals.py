@@ -56,9 +56,7 @@ class KeysDiffer(InputError):
 class NoCustomers(InputError):
     """A portfolio without a row."""
 
-    sentence = Label(
-        "{path}: the portfolio has no customers{until}.", "{path}：该数据集中没有客户{until}。"
-    )
+    sentence = Label("{path}: the portfolio has no customers{until}.", "{path}：该数据集中没有客户{until}。")
 
 
 class ColumnNotFound(InputError):
@@ -114,7 +112,7 @@ class EngineMissing(InputError):
 
     sentence = Label(
         'engine {engine} is not installed. Install it with: pip install "keyclient[{engine}]"',
-        "未安装计算引擎 {engine}。请执行：pip install \"keyclient[{engine}]\"",
+        '未安装计算引擎 {engine}。请执行：pip install "keyclient[{engine}]"',
     )
 
 

@@ -115,15 +115,15 @@ class Schema:
             {name: column.arrow for name, column in footer.columns.items()} != own for footer in self.footers
         )
 
-    def with_key(
-        self, name: str, values: Mapping[Path, str | None]
-    ) -> "tuple[Schema, PortfolioColumn]":
+    def with_key(self, name: str, values: Mapping[Path, str | None]) -> "tuple[Schema, PortfolioColumn]":
         """The schema with one more key of partitions, and its column. `values`: by file."""
         import pyarrow as pa
 
         column = PortfolioColumn(name, Kind.TEXT, pa.string(), is_key=True)
         footers = tuple(
-            replace(footer, file=replace(footer.file, keys={**footer.file.keys, name: values[footer.file.path]}))
+            replace(
+                footer, file=replace(footer.file, keys={**footer.file.keys, name: values[footer.file.path]})
+            )
             for footer in self.footers
         )
         return Schema(footers, {**self.columns, name: column}), column
@@ -144,7 +144,9 @@ def read_schema(files: Sequence[PortfolioFile]) -> Schema:
     first: dict[str, Path] = {}
     for footer in footers:
         for name, column in footer.columns.items():
-            columns[name] = _merged(columns.get(name), column, first.setdefault(name, footer.file.path), footer)
+            columns[name] = _merged(
+                columns.get(name), column, first.setdefault(name, footer.file.path), footer
+            )
     return Schema(footers, columns | dict(_key_columns(files[0])))
 
 

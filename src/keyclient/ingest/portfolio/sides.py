@@ -7,7 +7,7 @@ from keyclient.ingest.portfolio.data_dates import Counted, DataDates, Group, cou
 from keyclient.ingest.portfolio.engines import OpenTable
 from keyclient.ingest.portfolio.left_out import LeftOut
 from keyclient.ingest.portfolio.ranked_by import RankedBy
-from keyclient.ingest.portfolio.reading import Reading
+from keyclient.ingest.portfolio.reading import Reading, Value
 from keyclient.ingest.portfolio.schema import Schema
 from keyclient.ingest.portfolio.tables import Kept, Table
 
@@ -35,7 +35,9 @@ def with_readable(kept: Kept, ranked: RankedBy) -> Kept:
 
 def left_out(ranked: RankedBy, sides: Sides, tables: OpenTable, table: Table) -> LeftOut:
     """The sums of all whole numbers that were read, in as few passes as there are sides with any rows."""
-    money = [reading for reading in ranked.readings.values() if reading.is_whole and reading.name in ranked.totals]
+    money = [
+        reading for reading in ranked.readings.values() if reading.is_whole and reading.name in ranked.totals
+    ]
     dated = {reading.name: ranked.totals[reading.name].total or 0 for reading in money}
     accepted, unread = dated, 0
     if sides.readable is not sides.kept:
@@ -62,20 +64,22 @@ def _of(
         files = tuple(footer for footer in sides.schema.footers if footer.file.path in own)
         return _sums(tables(replace(sides.schema, footers=files)), money, Kept())
     table = tables(counted_files(sides.schema, sides.dates, sides.chosen))
-    parts = [_sums(table, money, Kept(newest, sides.dates.date, sides.dates.branch)) for newest in _apart(groups)]
+    parts = [
+        _sums(table, money, Kept(newest, sides.dates.date, sides.dates.branch)) for newest in _apart(groups)
+    ]
     return {reading.name: sum(part[reading.name] for part in parts) for reading in money}
 
 
-def _apart(groups: Sequence[Group]) -> list[Mapping[str | None, object]]:
+def _apart(groups: Sequence[Group]) -> Sequence[Mapping[str | None, Value | None]]:
     """The groups in parts with one day a branch each."""
-    parts: list[dict[str | None, object]] = []
+    parts: list[dict[str | None, Value | None]] = []
     for group in groups:
         part = next((part for part in parts if group.branch not in part), None)
         if part is None:
             part = {}
             parts.append(part)
         part[group.branch] = group.day
-    return parts  # type: ignore[return-value]
+    return parts
 
 
 def _sums(table: Table, money: Sequence[Reading], kept: Kept) -> dict[str, int]:

@@ -8,7 +8,7 @@ from keyclient.ingest.portfolio.sql import SPARK
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Column, DataFrame, SparkSession
     from pyspark.sql.types import DataType
 
 _PLACE = "file\x1fplace"
@@ -22,7 +22,9 @@ def spark_frame(schema: Schema, spark: "SparkSession") -> "DataFrame":
     from pyspark.sql import functions as f
     from pyspark.sql.types import StructField, StructType
 
-    own = [column for column in schema.columns.values() if not column.is_key and column.kind is not Kind.OTHER]
+    own = [
+        column for column in schema.columns.values() if not column.is_key and column.kind is not Kind.OTHER
+    ]
     fields = [StructField(column.name, _type(column)) for column in own]
     paths = [_escaped(str(footer.file.path.absolute())) for footer in schema.footers]
     frame = spark.read.schema(StructType(fields)).parquet(*paths)
@@ -30,7 +32,7 @@ def spark_frame(schema: Schema, spark: "SparkSession") -> "DataFrame":
     if keys:
         placed = frame.select("*", f.col("_metadata.file_path").alias(_PLACE))
         frame = placed.join(f.broadcast(_keys(schema, keys, frame, spark)), on=_PLACE).drop(_PLACE)
-    return frame.select(*(_column(column) for column in own), *map(_named, keys))
+    return frame.select([*map(_column, own), *(f.col(SPARK.name(key)) for key in keys)])
 
 
 def _keys(schema: Schema, keys: list[str], frame: "DataFrame", spark: "SparkSession") -> "DataFrame":
@@ -41,12 +43,14 @@ def _keys(schema: Schema, keys: list[str], frame: "DataFrame", spark: "SparkSess
         path = urlsplit(said).path
         file = files.get(path) or files[unquote(path)]
         values = [said, *(file.keys[key] for key in keys)]
-        rows.append(", ".join("CAST(NULL AS STRING)" if one is None else SPARK.literal(one) for one in values))
+        rows.append(
+            ", ".join("CAST(NULL AS STRING)" if one is None else SPARK.literal(one) for one in values)
+        )
     names = ", ".join(SPARK.name(name) for name in (_PLACE, *keys))
     return spark.sql(f"SELECT * FROM VALUES {', '.join(f'({row})' for row in rows)} AS t({names})")
 
 
-def _column(column: PortfolioColumn) -> "object":
+def _column(column: PortfolioColumn) -> "Column":
     """A column as it is; nanoseconds, which Spark reads as whole numbers, as their day."""
     from pyspark.sql import functions as f
 
@@ -57,12 +61,6 @@ def _column(column: PortfolioColumn) -> "object":
     return f.col(name)
 
 
-def _named(key: str) -> "object":
-    from pyspark.sql import functions as f
-
-    return f.col(SPARK.name(key))
-
-
 def _is_nanoseconds(arrow: "pa.DataType") -> bool:
     return str(arrow).startswith("timestamp[ns")
 
@@ -70,23 +68,16 @@ def _is_nanoseconds(arrow: "pa.DataType") -> bool:
 def _type(column: PortfolioColumn) -> "DataType":
     from pyspark.sql import types
 
-    match column.kind:
-        case Kind.INT:
-            return _whole(column.arrow)
-        case Kind.DECIMAL:
-            return types.DecimalType(column.arrow.precision, column.arrow.scale)
-        case Kind.FLOAT:
-            return types.FloatType() if str(column.arrow) == "float" else types.DoubleType()
-        case Kind.DATE:
-            return types.DateType()
-        case Kind.TIME if _is_nanoseconds(column.arrow):
-            return types.LongType()
-        case Kind.TIME:
-            return types.TimestampNTZType() if column.arrow.tz is None else types.TimestampType()
-        case Kind.BOOL:
-            return types.BooleanType()
-        case _:
-            return types.StringType()
+    arrow, kind = column.arrow, column.kind
+    if kind is Kind.INT:
+        return _whole(arrow)
+    if kind is Kind.DECIMAL:
+        return types.DecimalType(arrow.precision, arrow.scale)
+    if kind is Kind.TIME and not _is_nanoseconds(arrow):
+        return types.TimestampNTZType() if arrow.tz is None else types.TimestampType()
+    others = {Kind.DATE: types.DateType(), Kind.BOOL: types.BooleanType(), Kind.TIME: types.LongType()}
+    floats = types.FloatType() if str(arrow) == "float" else types.DoubleType()
+    return {**others, Kind.FLOAT: floats}.get(kind, types.StringType())
 
 
 def _whole(arrow: "pa.DataType") -> "DataType":

@@ -125,7 +125,7 @@ def _silent() -> Iterator[None]:
 @contextmanager
 def told_errors() -> Iterator[None]:
     """Raise what went wrong in Spark as a refusal in our words; its own texts may hold personal data."""
-    from py4j.protocol import Py4JError
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped,unused-ignore]
     from pyspark.errors import PySparkException
 
     try:

@@ -39,7 +39,9 @@ class Dialect:
         if isinstance(value, dt.date):
             return f"DATE '{value.isoformat()}'"
         if isinstance(value, str):
-            escaped = value.replace("\\", self.backslash).replace("'", "\\'" if len(self.backslash) > 1 else "''")
+            escaped = value.replace("\\", self.backslash).replace(
+                "'", "\\'" if len(self.backslash) > 1 else "''"
+            )
             return f"'{escaped}'"
         return f"CAST({value!r} AS DOUBLE)" if isinstance(value, float) else f"CAST({value} AS BIGINT)"
 
@@ -56,7 +58,9 @@ class Dialect:
         return self.matches.format(text=text, pattern=self.literal(pattern))
 
 
-DUCKDB = Dialect('"', "\\", "trim({text}, {signs})", "regexp_matches({text}, {pattern})", "round_even({0}, 0)")
+DUCKDB = Dialect(
+    '"', "\\", "trim({text}, {signs})", "regexp_matches({text}, {pattern})", "round_even({0}, 0)"
+)
 SPARK = Dialect("`", "\\\\", "trim(BOTH {signs} FROM {text})", "({text} RLIKE {pattern})", "rint({0})")
 
 
@@ -99,7 +103,9 @@ def value_sql(reading: Reading, dialect: Dialect) -> str:
     value = plain_sql(reading, dialect)
     if reading.odd:
         text = text_of(reading.column, dialect)
-        cases = " ".join(f"WHEN {dialect.literal(key)} THEN {dialect.literal(to)}" for key, to in reading.odd.items())
+        cases = " ".join(
+            f"WHEN {dialect.literal(key)} THEN {dialect.literal(to)}" for key, to in reading.odd.items()
+        )
         value = f"COALESCE({value}, CASE {text} {cases} END)"
     if reading.bounds is not None:
         low, high = map(dialect.literal, reading.bounds)

@@ -57,12 +57,18 @@ class SqlTable:
     def rows(self, kept: Kept) -> int:
         """See `Table`."""
         where = self._where(kept)
-        return int(self.fetch(f"SELECT COUNT(*) FROM {self._source}{where}")[0][0]) if where else self.schema.rows
+        return (
+            int(self.fetch(f"SELECT COUNT(*) FROM {self._source}{where}")[0][0])
+            if where
+            else self.schema.rows
+        )
 
     def odd_texts(self, reading: Reading) -> Sequence[str] | None:
         """See `Table`."""
         text, dialect = text_of(reading.column, self._dialect), self._dialect
-        odd = f"{filled_sql(reading, dialect)} AND {plain_sql(reading, dialect)} IS NULL AND {text} IS NOT NULL"
+        odd = (
+            f"{filled_sql(reading, dialect)} AND {plain_sql(reading, dialect)} IS NULL AND {text} IS NOT NULL"
+        )
         query = f"SELECT DISTINCT {text} AS t FROM {self._source} WHERE {odd} LIMIT {MOST_WORDS + 1}"
         found = [str(text) for (text,) in self.fetch(query)]
         return sorted(found) if len(found) <= MOST_WORDS else None
@@ -73,7 +79,9 @@ class SqlTable:
 
     def distinct(self, reading: Reading, most: int = MOST_LISTS) -> Sequence[str] | None:
         """See `Table`."""
-        query = f"SELECT DISTINCT {value_sql(reading, self._dialect)} AS t FROM {self._source} LIMIT {most + 2}"
+        query = (
+            f"SELECT DISTINCT {value_sql(reading, self._dialect)} AS t FROM {self._source} LIMIT {most + 2}"
+        )
         found = [str(text) for (text,) in self.fetch(query) if text is not None]
         return sorted(found) if len(found) <= most else None
 
@@ -111,28 +119,32 @@ class SqlTable:
             constant = "NULL" if column.constant is None else self._dialect.literal(column.constant)
             return f"CAST({constant} AS {column.type})"
         value = values[0] if len(values) == 1 else _sum(values)
-        return value if column.otherwise is None else f"COALESCE({value}, {self._dialect.literal(column.otherwise)})"
+        return (
+            value
+            if column.otherwise is None
+            else f"COALESCE({value}, {self._dialect.literal(column.otherwise)})"
+        )
 
     def _where(self, kept: Kept) -> str:
-        found = [f"NOT ({filled_sql(reading, self._dialect)} AND {value_sql(reading, self._dialect)} IS NULL)" for reading in kept.readable]
+        found = [
+            f"NOT ({filled_sql(reading, self._dialect)} AND {value_sql(reading, self._dialect)} IS NULL)"
+            for reading in kept.readable
+        ]
         if kept.newest is not None and kept.date is not None:
-            found.append(self._newest(kept))
+            found.append(self._newest(kept.newest, value_sql(kept.date, self._dialect), kept.branch))
         return f" WHERE {' AND '.join(found)}" if found else ""
 
-    def _newest(self, kept: Kept) -> str:
+    def _newest(self, newest: Mapping[str | None, Value | None], date: str, branch: Reading | None) -> str:
         """Whether a row is of the data date that counts for its branch; branches of one date stand together."""
-        assert kept.newest is not None and kept.date is not None
-        date = value_sql(kept.date, self._dialect)
-        days = {day: [branch for branch, other in kept.newest.items() if other == day] for day in kept.newest.values()}
-        if len(days) == 1 or kept.branch is None:
+        days = {day: [name for name, other in newest.items() if other == day] for day in newest.values()}
+        if branch is None:
             return self._is_of(date, next(iter(days)))
-        branch = f"COALESCE({value_sql(kept.branch, self._dialect)}, '')"
+        said = f"COALESCE({value_sql(branch, self._dialect)}, '')"
         parts = [
-            f"({self._is_of(date, day)} AND {branch} IN {self._dialect.texts(name or '' for name in names)})"
+            f"({self._is_of(date, day)} AND {said} IN {self._dialect.texts(name or '' for name in names)})"
             for day, names in days.items()
         ]
         return f"({' OR '.join(parts)})"
-
 
     def _is_of(self, date: str, day: Value | None) -> str:
         return f"{date} IS NULL" if day is None else f"{date} = {self._dialect.literal(day)}"
@@ -150,7 +162,9 @@ def _is_inexact(number: str, power: int, dialect: Dialect) -> str:
 
 def _sum(values: Sequence[str]) -> str:
     some = " OR ".join(f"{value} IS NOT NULL" for value in values)
-    return f"CASE WHEN {some} THEN {' + '.join(f'COALESCE({value}, CAST(0 AS BIGINT))' for value in values)} END"
+    return (
+        f"CASE WHEN {some} THEN {' + '.join(f'COALESCE({value}, CAST(0 AS BIGINT))' for value in values)} END"
+    )
 
 
 def _totals(part: Sequence[Any]) -> Totals:
@@ -176,6 +190,10 @@ def _is_unread(by: HeldBy, dialect: Dialect) -> str:
 def _says(by: HeldBy, dialect: Dialect, *, yes: bool) -> str:
     if by.reading.want is Want.TEXT:
         texts = by.yes if yes else by.no
-        return f"COALESCE({text_of(by.reading.column, dialect)} IN {dialect.texts(texts)}, FALSE)" if texts else "FALSE"
+        return (
+            f"COALESCE({text_of(by.reading.column, dialect)} IN {dialect.texts(texts)}, FALSE)"
+            if texts
+            else "FALSE"
+        )
     sign = ">" if yes else "<="
     return f"COALESCE({value_sql(by.reading, dialect)} {sign} 0, FALSE)"

@@ -85,7 +85,9 @@ def _write(batches: "Iterable[pa.RecordBatch]", folder: Path, money: frozenset[s
                 writer.close()
                 writer = None
             if writer is None:
-                writer = pq.ParquetWriter(folder / _PART.format(number=number), said.schema, compression="zstd")
+                writer = pq.ParquetWriter(
+                    folder / _PART.format(number=number), said.schema, compression="zstd"
+                )
                 number += 1
             writer.write_batch(said)
             total += len(batch)
