@@ -1,6 +1,6 @@
 """What moved in every branch, at every manager or in another group: each with the money of its own rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,11 +58,21 @@ def group_moves(panel: Panel, moves: Moves) -> tuple[GroupMoves, ...] | None:
     if older.groups is None or newer.groups is None:
         return None
     called = called_as_last(older.groups["group"], newer.groups["group"])
-    names = sorted(set(called.values()), key=lambda name: (not name, name))
+    names = by_name(called.values())
     parts = _parts(panel, moves, {own: names.index(name) for own, name in called.items()})
     there = np.unique(parts.group)
     found = [_group(panel, names[place] or None, parts, parts.group == place) for place in there]
-    return tuple(sorted(found, key=lambda group: -abs(group.closing - group.opening)))
+    return largest_first(found)
+
+
+def largest_first(groups: Iterable[GroupMoves]) -> tuple[GroupMoves, ...]:
+    """Groups that come by name, in the order in which they are told."""
+    return tuple(sorted(groups, key=lambda group: -abs(group.closing - group.opening)))
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """The names of groups, once each, the blank one last."""
+    return sorted(set(names), key=lambda name: (not name, name))
 
 
 def _parts(panel: Panel, moves: Moves, places: Mapping[str, int]) -> _Parts:
