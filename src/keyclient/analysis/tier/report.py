@@ -115,6 +115,12 @@ def tier_report(
     )
 
 
+def tier_facts(result: TierResult) -> Iterator[Fact]:
+    """What the first page of a report says of it."""
+    yield Fact(Label("key customers", "重点客户"), result.key.customers, Kind.COUNT)
+    yield Fact(Label("held by key customers", "重点客户价值占比"), result.key.share_of_value, Kind.SHARE)
+
+
 def _facts(result: TierResult, amount: Kind) -> Iterator[Fact]:
     yield Fact(Label("customers", "客户数"), result.customers, Kind.COUNT)
     if result.blank:
