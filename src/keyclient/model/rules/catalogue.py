@@ -11,6 +11,7 @@ from keyclient.model.rules import (
     batch_results,
     cells,
     changes,
+    compare_scale,
     deadlines,
     figures,
     files,
@@ -79,6 +80,7 @@ CHAPTERS = (
     verify,
     today,
     what_if,
+    compare_scale,
 )
 """Where rules are declared."""
 
