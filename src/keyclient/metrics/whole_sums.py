@@ -14,16 +14,18 @@ HALF = 2**32
 
 
 def halves(name: str, value: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-    """Two sums to aggregate by, for a column of int64: `whole_sum` puts them together again. Nulls count 0.
+    """Two columns to sum, for one of int64: `whole_sum` puts their sums together again.
 
-    Exact up to 2**31 rows a group.
+    They are columns of their own, since pandas aggregates nothing else in groups. Exact up to 2**31 rows a group.
     """
-    low = value % HALF
-    high = ((value - low) / HALF).cast(nw.Int64)
-    return tuple(
-        part.sum().cast(nw.Int64).alias(column)
-        for part, column in zip((low, high), half_names(name), strict=True)
-    )  # type: ignore[return-value]
+    low, high = half_names(name)
+    rest = value % HALF
+    return rest.alias(low), ((value - rest) / HALF).cast(nw.Int64).alias(high)
+
+
+def half_sums(*names: str) -> list[nw.Expr]:
+    """What to aggregate the columns of `halves` by. Nulls count 0."""
+    return [nw.col(half).sum() for name in names for half in half_names(name)]
 
 
 def half_names(name: str) -> tuple[str, str]:
@@ -39,7 +41,8 @@ def whole_sum(row: Mapping[str, Any], name: str) -> int:
 
 def whole_sums(frame: "nw.LazyFrame[Any]", values: Mapping[str, nw.Expr]) -> dict[str, int]:
     """The sums of several columns of int64 by name, in one pass. No rows and nulls alone give 0."""
-    found = frame.select(*(half for name, value in values.items() for half in halves(name, value)))
+    parts = frame.select(*(half for name, value in values.items() for half in halves(name, value)))
+    found = parts.select(*half_sums(*values))
     (row,) = found.collect().rows(named=True)
     return {name: whole_sum(row, name) for name in values}
 
@@ -51,8 +54,8 @@ def grouped_sums(
 
     As many entries as there are groups: for columns of a few values.
     """
-    parts = (half for name, value in values.items() for half in halves(name, value))
-    found = frame.group_by(*by).agg(nw.len().cast(nw.Int64).alias("n"), *parts)
+    parts = frame.select(*by, *(half for name, value in values.items() for half in halves(name, value)))
+    found = parts.group_by(*by).agg(nw.len().alias("n"), *half_sums(*values))
     return {
         tuple(row[name] for name in by): {
             "n": int(row["n"]),
