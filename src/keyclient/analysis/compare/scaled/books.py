@@ -10,6 +10,7 @@ from typing import Any
 import narwhals as nw
 
 from keyclient.analysis.common.snapshot import AMOUNTS
+from keyclient.analysis.common.tier_scan import UnevenFloorError
 from keyclient.analysis.common.tier_steps import Step, floor_measures, measure_column
 from keyclient.analysis.compare.scaled.common_units import in_one_unit
 from keyclient.analysis.compare.scaled.tiers import scored, tier_steps
@@ -76,7 +77,7 @@ class ScaledBook:
 def scaled_books(old: Scan, new: Scan, policy: TierPolicy) -> tuple[ScaledBook, ScaledBook]:
     """Both in the same units, under names that differ.
 
-    Raises `EarlierMeasureError` and `UnmeasuredTierError`.
+    Raises `EarlierMeasureError`, `UnmeasuredTierError` and `UnevenFloorError`.
     """
     before, now = (_book(scan, policy) for scan in in_one_unit(old, new))
     first, second = _told_apart((before, now))
@@ -87,6 +88,9 @@ def _book(scan: Scan, policy: TierPolicy) -> ScaledBook:
     if scan.measure is None:
         raise ValueError("a portfolio that is compared was opened without a measure")
     measures = floor_measures(policy.ladder, scan.further, scan.measure)
+    for one in (scan.measure, *measures):
+        if one.decimals is None:
+            raise UnevenFloorError(measure=one.label)
     asked = {measure_column(one, scan.measure) for one in measures} - {"value"}
     there = [name for name in dict.fromkeys([*AMOUNTS, *asked]) if name in scan.columns]
     figures = whole_sums(

@@ -13,6 +13,7 @@ from keyclient.model.scan import Scan
 def in_one_unit(old: Scan, new: Scan) -> tuple[Scan, Scan]:
     """Both with every measure in the most decimals that either has; money is in fen. What a measure is called says the newer.
 
+    Without decimals in one, both have none: nothing adds them up.
     Raises `EarlierMeasureError` where they are not measured by the same.
     """
     if old.measure is None or new.measure is None or old.measure.name != new.measure.name:
@@ -27,9 +28,9 @@ def in_one_unit(old: Scan, new: Scan) -> tuple[Scan, Scan]:
 
 
 def _common(old: Measure, new: Measure) -> Measure:
-    if new.kind is MeasureKind.MONEY:
-        return replace(new, decimals=2)
-    return replace(new, decimals=max(old.decimals or 0, new.decimals or 0))
+    if old.decimals is None or new.decimals is None:
+        return replace(new, decimals=None)
+    return replace(new, decimals=2 if new.kind is MeasureKind.MONEY else max(old.decimals, new.decimals))
 
 
 def _scaled(scan: Scan, value: Measure, further: Mapping[str, Measure]) -> Scan:

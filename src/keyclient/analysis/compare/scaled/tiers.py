@@ -11,8 +11,9 @@ from keyclient.analysis.common.tier_steps import (
     shares_by_column,
     steps_of,
 )
-from keyclient.metrics.floors import ReachedValue, reached
+from keyclient.metrics.floors import ReachedValue
 from keyclient.metrics.loyalty import with_loyalty
+from keyclient.metrics.reached import reached_at_scale
 from keyclient.metrics.whole_sums import whole_sums
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import LISTED_PRODUCTS
@@ -36,7 +37,8 @@ def _reached(frame: Frame, column: str, shares: Sequence[float]) -> dict[float, 
     if not shares:
         return {}
     positive = (nw.col(column) > 0).fill_null(value=False).cast(nw.Int64)
-    return reached(frame, column, whole_sums(frame, {"positives": positive})["positives"], shares)
+    positives = whole_sums(frame, {"positives": positive})["positives"]
+    return reached_at_scale(frame, column, positives, shares)
 
 
 def scored(scan: Scan, policy: TierPolicy) -> Frame:
