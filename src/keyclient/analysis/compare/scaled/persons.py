@@ -12,6 +12,7 @@ from keyclient.analysis.common.renumbered import WHO, perhaps_one
 from keyclient.analysis.compare.perhaps import with_several
 from keyclient.analysis.compare.rows import PerhapsSame
 from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.analysis.compare.scaled.listed import rows_of
 from keyclient.analysis.compare.scaled.panel import SIDES, ScaledPanel
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
@@ -50,7 +51,9 @@ def scaled_others(old: ScaledBook, new: ScaledBook, most: int) -> Others:
     if not count:
         return Others()
     found = _in_memory(pairs)
-    before, now = (_side(found, side) for side in SIDES)
+    shared_ids = frozenset().union(*(_shared(book, found["customer_id"]) for book in (old, new)))
+    alone = found[~found["customer_id"].isin(shared_ids)].reset_index(drop=True)
+    before, now = (_side(alone, side) for side in SIDES)
     return Others(tuple(sorted(map(str, other_persons(before, now)))))
 
 
@@ -58,13 +61,24 @@ def _doubtful(old: ScaledBook, new: ScaledBook, shared: list[str]) -> Frame:
     """The customers of both whose id numbers, or names and birth dates, are written differently."""
     sides = [_persons(book, side) for book, side in ((old, "old"), (new, "new"))]
     pairs = sides[0].join(sides[1], on="customer_id", how="inner")
-    differ = {
-        name: (nw.col(f"old_{name}") != nw.col(f"new_{name}")).fill_null(value=False) for name in shared
-    }
+    differ = {name: _differ(f"old_{name}", f"new_{name}") for name in shared}
     number = differ.get("id_number")
     named = differ["name"] & differ["birth_date"] if {"name", "birth_date"} <= differ.keys() else None
     fits = number if named is None else named if number is None else number | named
     return pairs if fits is None else pairs.filter(fits)
+
+
+def _differ(one: str, other: str) -> nw.Expr:
+    """Where both say something else: pandas takes a text for different from none."""
+    known = ~nw.col(one).is_null() & ~nw.col(other).is_null()
+    return known & (nw.col(one) != nw.col(other)).fill_null(value=False)
+
+
+def _shared(book: ScaledBook, ids: "pd.Series") -> frozenset[str]:
+    """Those of some ids that several customers of a book share."""
+    among = book.frame.filter(nw.col("customer_id").is_in(sorted(set(ids))))
+    counted = among.group_by("customer_id").agg(nw.len().alias("n")).filter(nw.col("n") > 1)
+    return frozenset(str(row["customer_id"]) for row in rows_of(counted))
 
 
 def _persons(book: ScaledBook, side: str) -> Frame:
