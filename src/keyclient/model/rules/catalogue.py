@@ -11,6 +11,7 @@ from keyclient.model.rules import (
     batch_results,
     cells,
     changes,
+    compare_scale,
     deadlines,
     figures,
     files,
@@ -81,6 +82,7 @@ CHAPTERS = (
     today,
     what_if,
     portfolio_ages,
+    compare_scale,
 )
 """Where rules are declared."""
 
