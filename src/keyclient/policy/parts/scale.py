@@ -29,3 +29,11 @@ class ScalePolicy(PolicyPart):
             "某列的不同取值超过此数时，不作为漏斗阶段列。",
         ),
     ] = 10_000
+    one_by_one: Annotated[
+        int,
+        Field(ge=1),
+        Label(
+            "Customers who are brought into memory at most to be looked at one by one, such as those who may have a new number.",
+            "需逐户核对的客户（如疑似更换客户号者）最多读入内存的户数。",
+        ),
+    ] = 2**17
