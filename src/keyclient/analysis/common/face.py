@@ -137,6 +137,10 @@ LARGEST_CUSTOMERS = Listing(
 )
 
 
+LISTED_FIELDS = ("customer_id", "name", "phone", "manager", "branch")
+"""What lists of customers show of each."""
+
+
 class Analysis(NamedTuple):
     """One analysis: its names, what it needs, and what computes it."""
 

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, BookOption, Listing, Needs, SettingOption
+from keyclient.analysis.common.face import LISTED_FIELDS, Analysis, BookOption, Listing, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ FUNNEL = Analysis(
     needs=lambda _: Needs(pipeline=True),
     analyse=_analyse,
     at_scale=_at_scale,
+    scanned=LISTED_FIELDS,
     result=_result,
     absence=Label("No column with stages or outcomes.", "没有客户阶段或商机结果列。"),
     fields=("stage", "outcome"),

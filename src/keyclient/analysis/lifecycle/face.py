@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.face import LISTED_FIELDS, Analysis, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ LIFECYCLE = Analysis(
     policy=("lifecycle",),
     needs=lambda _: Needs(life_cycle=True),
     analyse=_analyse,
+    scanned=(*LISTED_FIELDS, "kind", "birth_date", "age", "id_number", "risk_rating"),
     result=_result,
     standing=_standing,
     at_scale=_at_scale,
