@@ -15,13 +15,21 @@ import pytest
 from keyclient.analysis.segment import at_scale
 from keyclient.cli.output import scale_output
 from keyclient.model.label import Lang
+from keyclient.render.workbook import limits
 from tests.program import typed
 
 FEN = {"unit": "fen"}
-PEOPLE = [("001", "张三", "城东", 9700), ("002", "李四", "城东", 100), ("003", "王五", "城西", 100), ("004", None, "城西", None)]
+PEOPLE = [
+    ("001", "张三", "城东", 9700),
+    ("002", "李四", "城东", 100),
+    ("003", "王五", "城西", 100),
+    ("004", None, "城西", None),
+]
 
 
-def _portfolio(path: Path, rows: list[tuple[str, str | None, str, int | None]] = PEOPLE, day: str = "2026-09-30") -> None:
+def _portfolio(
+    path: Path, rows: list[tuple[str, str | None, str, int | None]] = PEOPLE, day: str = "2026-09-30"
+) -> None:
     ids, names, branches, values = zip(*rows, strict=True)
     columns = {
         "customer_id": pa.array(ids),
@@ -30,7 +38,9 @@ def _portfolio(path: Path, rows: list[tuple[str, str | None, str, int | None]] =
         "aum": pa.array(values, pa.int64()),
         "data_date": pa.array([day] * len(rows)).cast(pa.date32()),
     }
-    fields = [pa.field(name, one.type, metadata=FEN if name == "aum" else None) for name, one in columns.items()]
+    fields = [
+        pa.field(name, one.type, metadata=FEN if name == "aum" else None) for name, one in columns.items()
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.Table.from_arrays(list(columns.values()), schema=pa.schema(fields)), path)
 
@@ -59,7 +69,10 @@ def _refused(done: CompletedProcess[str], *words: str) -> None:
 
 
 def test_a_folder_goes_to_pandas_without_being_asked_and_engines_say_the_same(folder: Path) -> None:
-    usual, duckdb = _run(folder, "bank", "-f", "json"), _run(folder, "bank", "-f", "json", "--engine", "duckdb")
+    usual, duckdb = (
+        _run(folder, "bank", "-f", "json"),
+        _run(folder, "bank", "-f", "json", "--engine", "duckdb"),
+    )
     assert usual.stdout == duckdb.stdout
     assert "computed by pandas" in usual.stderr
     assert "computed by duckdb" in duckdb.stderr
@@ -67,23 +80,58 @@ def test_a_folder_goes_to_pandas_without_being_asked_and_engines_say_the_same(fo
     assert [row["customer_id"] for row in _result(usual)["top"]] == ["001", "002", "003", "004"]
 
 
-def test_a_pattern_is_a_portfolio_and_one_file_is_read_as_books_are_unless_an_engine_is_named(folder: Path) -> None:
+def test_a_pattern_is_a_portfolio_and_one_file_is_read_as_books_are_unless_an_engine_is_named(
+    folder: Path,
+) -> None:
     by_pattern = _run(folder, "bank/*.parquet", "-f", "json")
     assert "computed by pandas" in by_pattern.stderr
-    alone, by_engine = (_run(folder, "bank/a.parquet", "-f", "json", *more) for more in ([], ["--engine", "pandas"]))
+    alone, by_engine = (
+        _run(folder, "bank/a.parquet", "-f", "json", *more) for more in ([], ["--engine", "pandas"])
+    )
     assert "computed by" not in alone.stderr
     assert "computed by pandas" in by_engine.stderr
-    assert _result(alone) | {"top": []} == _result(by_engine) | {"top": []} == _result(by_pattern) | {"top": []}
+    assert (
+        _result(alone) | {"top": []} == _result(by_engine) | {"top": []} == _result(by_pattern) | {"top": []}
+    )
 
 
 def test_a_workbook_is_read_as_ever_with_pandas_and_refused_by_other_engines(folder: Path) -> None:
     assert _run(folder, "book.csv", "--engine", "pandas").stdout == _run(folder, "book.csv").stdout
-    _refused(_run(folder, "book.csv", "--engine", "duckdb"), "book.csv", "keyclient batch", "Leave --engine out")
+    _refused(
+        _run(folder, "book.csv", "--engine", "duckdb"), "book.csv", "keyclient batch", "Leave --engine out"
+    )
     _refused(_run(folder, "book.csv", "--master", "local"), "--engine spark")
     _refused(_run(folder, "nowhere", "--engine", "duckdb"), "file not found")
     (folder / "empty").mkdir()
     _refused(_run(folder, "empty", "--engine", "duckdb"), "no Parquet")
     _refused(typed(folder, "--lang", "en", "compare", "bank", "book.csv"), "book.csv", "two portfolios")
+
+
+def test_two_portfolios_or_two_dates_of_one_are_compared(folder: Path) -> None:
+    later = [("001", "张三", "城东", 9000), ("003", "王五", "城西", 100)]
+    _portfolio(folder / "new" / "a.parquet", later, "2026-10-31")
+    _portfolio(folder / "both" / "a.parquet")
+    _portfolio(folder / "both" / "b.parquet", later, "2026-10-31")
+    for paths in (["bank", "new"], ["new", "bank"], ["both"]):
+        done = typed(folder, "--lang", "en", "compare", *paths, "-f", "json", "--engine", "duckdb")
+        assert [(_result(done)["opening"], _result(done)["closing"])] == [(99, 91)]
+    _refused(typed(folder, "--lang", "en", "compare", "bank", "-f", "json"))
+
+
+def test_a_funnel_is_compared_with_an_older_portfolio(folder: Path) -> None:
+    for name, stages in (("old", ["潜在", "潜在"]), ("now", ["潜在", "重点"])):
+        path = folder / name / "a.parquet"
+        path.parent.mkdir()
+        day = pa.array([f"2026-{9 if name == 'old' else 10:02}-30"] * 2).cast(pa.date32())
+        pq.write_table(pa.table({"客户号": ["1", "2"], "客户阶段": stages, "data_date": day}), path)
+    done = typed(
+        folder, "--lang", "en", "funnel", "now", "--compare", "old", "-f", "json", "--engine", "duckdb"
+    )
+    assert _result(done)["entered"] == 2
+    assert len(json.loads(done.stdout)["sources"]) == 2
+    _refused(
+        typed(folder, "--lang", "en", "funnel", "now", "--compare", "book.csv"), "book.csv", "two portfolios"
+    )
 
 
 def test_the_folder_of_a_batch_run_means_its_portfolio(folder: Path) -> None:
@@ -136,7 +184,9 @@ def test_options_of_an_engine_are_refused_with_another(folder: Path) -> None:
 
 def test_measure_map_set_and_as_of_are_those_of_books(folder: Path) -> None:
     _portfolio(folder / "bank" / "later.parquet", [("005", "六", "城东", 500)], "2026-10-31")
-    newest = _run(folder, "bank", "-f", "json", "--measure", "aum", "--by", "branch", "--set", "segment.target=0.5")
+    newest = _run(
+        folder, "bank", "-f", "json", "--measure", "aum", "--by", "branch", "--set", "segment.target=0.5"
+    )
     assert json.loads(newest.stdout)["as_of"] == "2026-10-31"
     assert {group["group"]: group["total"] for group in _result(newest)["groups"]} == {"城东": 5, "城西": 1}
     assert _result(newest)["vital_few"]["target"] == 0.5
@@ -157,7 +207,9 @@ def test_all_customers_go_into_a_folder_with_the_answer_beside_them(folder: Path
         done = _run(folder, "bank", "--engine", engine, "-o", f"{engine}/")
         assert (done.returncode, done.stdout) == (0, "")
         assert "Wrote 4 customers" in done.stderr
-    tables = [pq.read_table(folder / engine / "segment").sort_by("customer_id") for engine in ("pandas", "duckdb")]
+    tables = [
+        pq.read_table(folder / engine / "segment").sort_by("customer_id") for engine in ("pandas", "duckdb")
+    ]
     assert tables[0].to_pylist() == tables[1].to_pylist()
     assert [row["class"] for row in tables[0].to_pylist()] == ["A", "C", "C", "U"]
     assert tables[0].schema.field("aum").metadata == {b"unit": b"fen"}
@@ -180,12 +232,28 @@ def test_a_folder_of_customers_is_refused_where_it_would_do_harm(folder: Path) -
     assert not (folder / "all").exists()
 
 
-def test_more_customers_than_a_sheet_holds_are_never_listed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_customers_than_a_sheet_holds_are_never_listed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(scale_output, "MOST_LISTED", 3)
     for top in ("all", "4", "9" * 30):
         _refused(_run(folder, "bank", "--top", top), f"--top {top}", "4 customers", "-o out/")
     assert len(_result(_run(folder, "bank", "--top", "3", "-f", "json"))["top"]) == 3
     assert _run(folder, "bank").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["segment", "report"])
+def test_a_list_longer_than_a_sheet_is_refused_with_its_rows_and_nothing_is_written(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_ROWS", 40)
+    rows = "".join(f"{n:03},{n}\n" for n in range(1, 51))
+    (folder / "book.csv").write_text(f"客户号,AUM\n{rows}", encoding="utf-8")
+    _refused(
+        typed(folder, "--lang", "en", command, "book.csv", "-o", "x.xlsx"), "50 rows", "40", ".csv", "--top N"
+    )
+    assert not (folder / "x.xlsx").exists()
+    assert typed(folder, command, "book.csv", "-o", "x.xlsx", "--top", "35").returncode == 0
 
 
 def test_twenty_customers_are_listed_unless_more_are_asked_for(folder: Path) -> None:
@@ -204,7 +272,9 @@ def test_masked_answers_name_nobody(folder: Path) -> None:
 
 
 def test_strict_ends_with_1_where_there_is_a_warning(folder: Path) -> None:
-    pq.write_table(pa.table({"customer_id": ["1", "2", "3"], "aum": ["5", "6", "much"]}), folder / "bank" / "a.parquet")
+    pq.write_table(
+        pa.table({"customer_id": ["1", "2", "3"], "aum": ["5", "6", "much"]}), folder / "bank" / "a.parquet"
+    )
     codes = [_run(folder, "bank", "--as-of", "2026-09-30", *more).returncode for more in ([], ["--strict"])]
     assert codes == [0, 1]
 
