@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -28,7 +29,7 @@ PEOPLE = [
 
 
 def _portfolio(
-    path: Path, rows: list[tuple[str, str | None, str, int | None]] = PEOPLE, day: str = "2026-09-30"
+    path: Path, rows: Sequence[tuple[str, str | None, str, int | None]] = PEOPLE, day: str = "2026-09-30"
 ) -> None:
     ids, names, branches, values = zip(*rows, strict=True)
     columns = {
