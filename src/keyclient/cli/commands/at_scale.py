@@ -10,6 +10,7 @@ from keyclient.cli.input.scanned import Asked, open_scans, refuse_telling_group,
 from keyclient.cli.options.engine import check_engine
 from keyclient.cli.options.unscaled import refuse_unscaled
 from keyclient.cli.output.scale_output import refuse_too_many, scale_output_of
+from keyclient.cli.start.ended import ended_cleanly
 from keyclient.cli.start.session import Session
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
 
     if output.folder is not None:
         check_customers(analysis.name, output.folder)
-    with open_scans(session, asked) as inputs:
+    with ended_cleanly(), open_scans(session, asked) as inputs:
         told = output.answer
         session.narrator.told(said_of(asked, inputs))
         refuse_too_many(chosen.top, limit, inputs.scan.customers)
