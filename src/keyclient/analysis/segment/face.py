@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, ListedBy, Needs, SettingOption
+from keyclient.analysis.common.face import LISTED_FIELDS, Analysis, ListedBy, Needs, SettingOption
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
@@ -68,6 +68,7 @@ SEGMENT = Analysis(
     policy=("segment",),
     needs=lambda _: Needs(measure=True),
     analyse=_analyse,
+    scanned=LISTED_FIELDS,
     result=_result,
     standing=_standing,
     at_scale=_at_scale,
