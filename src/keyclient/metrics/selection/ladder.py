@@ -19,6 +19,9 @@ _VALUE = "value"
 _LARGEST = 2**63
 _NOT_ASKED = 0
 """The width of the pieces that are not asked for."""
+_ELSEWHERE = -(2**60)
+"""Instead of it in floats: a bucket at 0 or beyond all others, which nobody asks for. A filter would be worked out before the
+values are, and these again for every step of the search."""
 _AT_ONCE = 2**16
 """Rows turned into Python numbers together."""
 Whole = Sequence[int]
@@ -131,15 +134,17 @@ def collect_ladder(
     steps = _steps(pieces, weights, only)
 
     def leaf(piece: Piece) -> nw.Expr:
-        return nw.lit(piece.width if far else float(piece.width))
+        return nw.lit(piece.width if far else float(piece.width or _ELSEWHERE))
 
     widest = max(piece.width for piece in pieces[1:-1] if only is None or piece.start in only)
     split = customers * widest >= _LARGEST
     rows = frame.select(value, width_of(value, *steps, leaf).alias("width"))
-    if only is not None:
+    if only is not None and far:
         rows = rows.filter(width != _NOT_ASKED)
-    rows = rows.select(value, lowest(value, width, far=bool(far)).alias("low"))
+    rows = rows.select(value, width, lowest(value, width, far=bool(far)).alias("low"))
     rest = value - low
+    if only is not None and not far:
+        rest = nw.when(width > 0).then(rest).otherwise(nw.lit(0))
     if far is None:
         near = (value >= pieces[1].start) & (value < pieces[-1].start)
         rest = nw.when(near).then(rest).otherwise(nw.lit(0))
