@@ -7,6 +7,8 @@ tier. A customer without a value meets no floor; an unknown loyalty is not requi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import narwhals as nw
 from narwhals.typing import FrameT
@@ -16,6 +18,7 @@ from keyclient.metrics.floors import as_floats
 
 TOLERANCE = 1e-9
 """Scores that differ by less are equal: a weighted mean of 60 and 60 may come out just below 60."""
+_CHEAPEST = ("worth", "short", "reached", "customer_id", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,7 @@ def near_next_tier(frame: FrameT, tiers: Sequence[TierFloor], *, share: float, s
     if not whole:
         mixed = [as_floats(nw.col(name)).alias(name) for name in ("reached", "gap")]
         found = [part.with_columns(*mixed) for part in found]
-    order = ["worth", "short", "reached", "customer_id", "row"]
-    falling = [name == "reached" for name in order]
-    return nw.concat(found).sort(*order, descending=falling, nulls_last=True).drop("worth", "short")
+    return cheapest_first(nw.concat(found)).drop("worth", "short")
 
 
 def _meets(tier: TierFloor) -> nw.Expr:
@@ -77,10 +78,58 @@ def _short_of_loyalty(tier: TierFloor, needed: float) -> nw.Expr:
     return (nw.col(tier.score) < needed - TOLERANCE).fill_null(value=False)
 
 
+def near_columns(tiers: Sequence[TierFloor], *, share: float, slack: float) -> dict[str, nw.Expr]:
+    """The columns of `near_next_tier` for all customers, and `near`: whether a customer is. All floors are whole numbers.
+
+    `worth` is null where a customer is not near, the others mean nothing there. Without a floor nobody is. `worth` and `short` order them, see `cheapest_first`.
+    """
+    found = {
+        "near": nw.lit(value=False),
+        "next": nw.lit(0),
+        "reached": nw.lit(0),
+        "gap": nw.lit(0),
+        "worth": nw.lit(0.0),
+        "loyalty_gap": nw.lit(None, dtype=nw.Float64),
+    }
+    for number, tier in enumerate(tiers):
+        if tier.floor is not None:
+            here = nw.col("place") == number + 1
+            for name, expr in _near(number, tier, share, slack).items():
+                found[name] = nw.when(here).then(expr).otherwise(found[name])
+    nobody_last = nw.when(found["near"]).then(found["worth"])
+    return {**found, "worth": nobody_last, "short": found["loyalty_gap"].fill_null(0.0)}
+
+
+def may_be_near(tiers: Sequence[TierFloor], share: float) -> nw.Expr | None:
+    """Whether a value is large enough for any customer with it to be near a tier: sooner known than who is.
+
+    None where no tier has a floor.
+    """
+    floors = [(tier.column, tier.floor) for tier in tiers if tier.floor is not None]
+    tests = [(nw.col(name) >= exact_share(floor, share)).fill_null(value=False) for name, floor in floors]
+    return reduce(or_, tests) if tests else None
+
+
+def cheapest_first(near: FrameT, ties: Sequence[str] = ()) -> FrameT:
+    """By gap, then loyalty gap, largest value, id and row, then by the columns `ties`."""
+    order = [*_CHEAPEST, *ties]
+    return near.sort(*order, descending=[name == "reached" for name in order], nulls_last=True)
+
+
 def _near_floor(frame: FrameT, number: int, tier: TierFloor, share: float, slack: float) -> FrameT:
+    near = _near(number, tier, share, slack)
+    close = near.pop("near")
+    return frame.filter((nw.col("place") == number + 1) & close).with_columns(
+        **near, short=near["loyalty_gap"].fill_null(0.0)
+    )
+
+
+def _near(number: int, tier: TierFloor, share: float, slack: float) -> dict[str, nw.Expr]:
+    """What the customers directly below a tier lack."""
     value, floor = nw.col(tier.column), tier.floor or 0
     close = (value >= exact_share(floor, share)) & (value < floor)
-    gap = nw.when(value < floor).then(floor - value).otherwise(nw.lit(0))
+    # of no others: far below a floor the difference leaves int64
+    gap = nw.when(close).then(floor - value).otherwise(nw.lit(0))
     if tier.loyalty is None:
         loyalty_gap = nw.lit(None, dtype=nw.Float64)
     else:
@@ -88,11 +137,11 @@ def _near_floor(frame: FrameT, number: int, tier: TierFloor, share: float, slack
         loyalty_gap = nw.when(_short_of_loyalty(tier, tier.loyalty)).then(short)
         enough = (short <= slack + TOLERANCE).fill_null(value=False)
         close |= (value >= floor) & _short_of_loyalty(tier, tier.loyalty) & enough
-    return frame.filter((nw.col("place") == number + 1) & close.fill_null(value=False)).with_columns(
-        nw.lit(number, dtype=nw.Int64).alias("next"),
-        value.alias("reached"),
-        gap.alias("gap"),
-        (as_floats(gap) * tier.unit).alias("worth"),
-        loyalty_gap.alias("loyalty_gap"),
-        loyalty_gap.fill_null(0.0).alias("short"),
-    )
+    return {
+        "near": close.fill_null(value=False),
+        "next": nw.lit(number, dtype=nw.Int64),
+        "reached": value,
+        "gap": gap,
+        "worth": as_floats(gap) * tier.unit,
+        "loyalty_gap": loyalty_gap,
+    }

@@ -29,7 +29,8 @@ class Pipeline:
 
     shape: Shape
     book: Portfolio
-    """One row per customer or deal; for `LOG`, the events."""
+    """One row per customer or deal; for `LOG`, the events. Of a portfolio that an engine computes, one row for all that are
+    alike (`keyclient.analysis.funnel.alike`)."""
     log: Portfolio | None = None
     """The events, if they are separate from the book."""
     key: str | None = None

@@ -23,6 +23,7 @@ from keyclient.policy.parts.overlap import OverlapPolicy
 from keyclient.policy.parts.plan import PlanPolicy, check_plan
 from keyclient.policy.parts.read import ReadPolicy
 from keyclient.policy.parts.risk import RiskPolicy, check_risk
+from keyclient.policy.parts.scale import ScalePolicy
 from keyclient.policy.parts.segment import SegmentPolicy
 from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
 from keyclient.policy.parts.today import TodayPolicy
@@ -82,6 +83,7 @@ class Policy(PolicyPart):
     today: TodayPolicy = TodayPolicy()
     what_if: WhatIfPolicy = WhatIfPolicy()
     batch: BatchPolicy = BatchPolicy()
+    scale: ScalePolicy = ScalePolicy()
 
     @model_validator(mode="after")
     def _parts_agree(self) -> "Policy":

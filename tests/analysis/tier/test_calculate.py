@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
-from keyclient.analysis.common.tier_book import UnmeasuredTierError
 from keyclient.analysis.common.tier_needs import measure_of_all, measures_asked
+from keyclient.analysis.common.tier_steps import UnmeasuredTierError
 from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Lang

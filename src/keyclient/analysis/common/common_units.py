@@ -7,7 +7,7 @@ import pandas as pd
 
 from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.analysis.common.snapshot import Snapshot
-from keyclient.analysis.common.tier_book import Step
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.profile import LARGEST_SUM
 from keyclient.model.measure import Measure, MeasureKind

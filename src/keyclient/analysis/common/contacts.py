@@ -1,6 +1,7 @@
 """Who the customers of a list are, for people who call them: name, telephone, manager and branch."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -23,9 +24,16 @@ ROW_SPARE = 7
 class Contacts:
     """What a book says about whom to call, by row, looked up when shown."""
 
-    def __init__(self, frame: pd.DataFrame, older: pd.DataFrame | None = None) -> None:
-        """`frame`: that of a portfolio; `older`: of an earlier book, for customers whom this one does not list."""
-        self._books = [ContactBook(frame), *([] if older is None else [ContactBook(older)])]
+    def __init__(
+        self, frame: pd.DataFrame, older: pd.DataFrame | None = None, *, by_id: bool = False
+    ) -> None:
+        """`frame`: that of a portfolio; `older`: of an earlier book, for customers whom this one does not list.
+
+        `by_id`: a portfolio of several books has each row number several times, so that a customer is looked up by
+        row and `customer_id`, and the rows of a list have both.
+        """
+        self._books = [ContactBook(one, by_id=by_id) for one in (frame, older) if one is not None]
+        self._by_id = by_id
 
     def fields(self, *names: str) -> tuple[TableField, ...]:
         """The columns of those of some fields that the book has, for rows with an attribute `row`.
@@ -62,16 +70,19 @@ class Contacts:
 
     def _field(self, name: str) -> TableField:
         column = _column(name)
+        ids = ("customer_id",) if self._by_id else ()
         if len(self._books) == 1:
-            return TableField(column, ("row",), lambda rows: self._books[0].texts(name, rows))
+            return TableField(column, ("row", *ids), partial(self._books[0].texts, name))
 
-        def of(rows: Sequence[int | None], older: Sequence[int | None]) -> list[str | None]:
+        def of(
+            rows: Sequence[int | None], older: Sequence[int | None], *ids: Sequence[str | None]
+        ) -> list[str | None]:
             newer, old = self._books
             before = [at if row is None else None for row, at in zip(rows, older, strict=True)]
-            found = zip(rows, newer.texts(name, rows), old.texts(name, before), strict=True)
+            found = zip(rows, newer.texts(name, rows, *ids), old.texts(name, before, *ids), strict=True)
             return [text if row is not None else old_text for row, text, old_text in found]
 
-        return TableField(column, ("row", "old_row"), of)
+        return TableField(column, ("row", "old_row", *ids), of)
 
 
 def _column(name: str) -> TableColumn:
@@ -86,21 +97,41 @@ def _column(name: str) -> TableColumn:
 
 
 class ContactBook:
-    """The texts of one book."""
+    """The texts of one book, or of several by row and id."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
+    def __init__(self, frame: pd.DataFrame, *, by_id: bool = False) -> None:
         self._rows = pd.Index(frame["row"].to_numpy("int64"))
         self.columns = {
             name: frame[name] for name in (*CALLED, *OWNED) if name in frame and frame[name].notna().any()
         }
+        self._ids = frame["customer_id"] if by_id and "customer_id" in frame else None
 
-    def texts(self, name: str, rows: Sequence[int | None]) -> list[str | None]:
-        """The text of each row; None for one that is blank or None, and where the book has no such column."""
+    def texts(
+        self, name: str, rows: Sequence[int | None], ids: Sequence[str | None] | None = None
+    ) -> list[str | None]:
+        """The text of each row; None for one that is blank or None, and where the book has no such column.
+
+        `ids`: the customer's id beside each row, where rows alone do not say who it is. Where customers with the same row
+        and id have different texts nobody knows whose is meant, and there is none.
+        """
         if name not in self.columns:
             return [None] * len(rows)
+        if ids is not None:
+            known = self._by_key(name)
+            return [known.get((row, id_)) for row, id_ in zip(rows, ids, strict=True)]
         at = self._rows.get_indexer(np.asarray([-1 if row is None else row for row in rows], "int64"))
         found = self.columns[name].reset_index(drop=True).reindex(at)
         return [text if isinstance(text, str) else None for text in found]
+
+    def _by_key(self, name: str) -> dict[tuple[int | None, str | None], str | None]:
+        """The text by row and id; None where it differs among customers with both the same."""
+        ids = [None] * len(self._rows) if self._ids is None else self._ids
+        found: dict[tuple[int | None, str | None], str | None] = {}
+        for row, id_, text in zip(self._rows, ids, self.columns[name], strict=True):
+            key = (int(row), id_ if isinstance(id_, str) else None)
+            own = text if isinstance(text, str) else None
+            found[key] = own if found.get(key, own) == own else None
+        return found
 
 
 SPARE_ROW = TableColumn(ROW.key, ROW.label, ROW.kind, spare=ROW_SPARE)

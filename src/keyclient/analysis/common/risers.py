@@ -13,7 +13,7 @@ HALF_YEAR = 182.625
 """Days, on average over four years."""
 STATES = ("confirmed", "possible", "grew")
 """The surest first."""
-_EQUAL = 1e-9
+EQUAL = 1e-9
 """Growths that differ by less are equal."""
 
 
@@ -56,7 +56,7 @@ def _judged(days: Floats, values: Floats, policy: ComparePolicy) -> tuple[Floats
     known = ~np.isnan(values)
     points, growth = known.sum(axis=1), fitted.growth
     span = np.where(fitted.span > 0, fitted.span, np.nan)
-    fast = growth * HALF_YEAR / span >= policy.rise - _EQUAL
+    fast = growth * HALF_YEAR / span >= policy.rise - EQUAL
     sure = (points >= policy.confirmed_books) & _is_apart(values, known, points)
     fits = [fast & sure, fast & (points >= policy.possible_books), fast]
     return growth, np.select(fits, range(len(STATES)), len(STATES)).astype(np.int8)

@@ -12,7 +12,8 @@ import pyarrow as pa
 from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.leading_zeros import id_heading
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.tier_book import Step, tier_book
+from keyclient.analysis.common.tier_book import tier_book
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Loaded, Portfolio
 from keyclient.model.receipt import Source

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 _CELLS = 1 << 17
 """Slopes that are held at a time: a megabyte, which a processor keeps near."""
-_ROUNDING = 1 - 1e-6
+ROUNDING = 1 - 1e-6
 """What a slope may fall short of a limit by."""
 
 
@@ -49,7 +49,7 @@ def may_reach(days: Floats, values: Floats, slope: Floats) -> NDArray[np.bool_]:
     A look that costs a fraction of the line itself.
     """
     before, after = np.triu_indices(len(days), 1)
-    least = (days[after] - days[before]) * _ROUNDING
+    least = (days[after] - days[before]) * ROUNDING
     may = np.empty(len(values), dtype=np.bool_)
     for part in _parts(len(values), len(days)):
         rises = values[part][:, after] - values[part][:, before]

@@ -10,7 +10,7 @@ import pandas as pd
 from keyclient.analysis.common.contacts import OWNED
 from keyclient.analysis.common.group_names import group_key
 
-_MOST_STILL_THERE = 0.5
+MOST_STILL_THERE = 0.5
 """A manager whose customers are still in the book, with another one, has handed them over."""
 
 
@@ -51,7 +51,7 @@ def _whole(
         for name, places in gone.groupby(gone).groups.items():
             at = np.asarray(places, dtype=np.int64)
             still = int(is_there[at].sum())
-            if len(at) >= least and still <= _MOST_STILL_THERE * len(at):
+            if len(at) >= least and still <= MOST_STILL_THERE * len(at):
                 yield LackingGroup(by, str(name), at, still)
 
 

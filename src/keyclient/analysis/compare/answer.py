@@ -1,6 +1,5 @@
 """The answer of `compare`."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
@@ -11,6 +10,7 @@ from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compared
 from keyclient.analysis.compare.customer_columns import compare_columns
+from keyclient.analysis.compare.facts import compare_facts
 from keyclient.analysis.compare.first_rows import with_first_rows
 from keyclient.analysis.compare.issues import compare_issues
 from keyclient.analysis.compare.listed import about_listed, listed
@@ -19,8 +19,6 @@ from keyclient.analysis.compare.panel import Panel, make_panel
 from keyclient.analysis.compare.report import compare_report
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
-from keyclient.model.label import Label
-from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
 
 
@@ -48,7 +46,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         ),
         sources=tuple(book.source for book in (books if own is None else books[-1:])),
         portfolio=listed_alone(portfolio, query.only, everybody),
-        facts=tuple(_facts(result, look.amount)),
+        facts=compare_facts(result, look.amount),
         only=None if query.only is None else query.only.names,
         other_numbers=panel.ids.tolist,
         customer_columns=partial(compare_columns, panel, everybody, look.amount),
@@ -66,8 +64,3 @@ def _look(panel: Panel, policy: Policy, query: Query) -> CompareLook:
         few=policy.compare.few,
         by=query.group_label,
     )
-
-
-def _facts(result: CompareResult, amount: Kind) -> Iterator[Fact]:
-    yield Fact(Label("opening", "期初"), result.opening, amount)
-    yield Fact(Label("closing", "期末"), result.closing, amount)

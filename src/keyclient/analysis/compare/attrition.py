@@ -11,8 +11,9 @@ from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.compare.averages import average_of
 from keyclient.analysis.compare.key_floor import KeyFloor
 from keyclient.analysis.compare.panel import Flags, Ints, Numbers, Panel
+from keyclient.metrics.exact_shares import Number
 from keyclient.model.contract import Contract
-from keyclient.model.measure import Amount
+from keyclient.model.measure import Amount, Measure
 
 STATES = ("light", "heavy", "rescued")
 
@@ -79,7 +80,9 @@ def attrition(panel: Panel, floor: KeyFloor | None) -> Attrition | None:
         light=totals["light"],
         heavy=totals["heavy"] if has_older else None,
         rescued=totals["rescued"] if has_older else None,
-        customers=LazyRows(SlippingCustomer, ArrowSource(_table(panel, around), _converted(floor))),
+        customers=LazyRows(
+            SlippingCustomer, ArrowSource(_table(panel, around), slipping_columns(floor.measure))
+        ),
     )
 
 
@@ -108,11 +111,13 @@ def _slipped(panel: Panel, floor: KeyFloor, average: str, book: int) -> tuple[Fl
 def _total(floor: KeyFloor, around: _Around, place: int) -> AttritionTotal:
     inside = around.state == place
     value, before = around.value[inside], around.before[inside]
-    return AttritionTotal(
-        customers=int(inside.sum()),
-        value=floor.measure.amount(exact_sum(value)),
-        change=floor.measure.amount(exact_sum(np.subtract(value, before))),
-    )
+    change = exact_sum(np.subtract(value, before))
+    return attrition_total(int(inside.sum()), exact_sum(value), change, floor.measure)
+
+
+def attrition_total(customers: int, value: Number, change: Number, measure: Measure) -> AttritionTotal:
+    """The customers of one state, by sums in units of the floor's measure."""
+    return AttritionTotal(customers=customers, value=measure.amount(value), change=measure.amount(change))
 
 
 def _table(panel: Panel, around: _Around) -> pa.Table:
@@ -130,10 +135,12 @@ def _table(panel: Panel, around: _Around) -> pa.Table:
     return pa.table(columns)
 
 
-def _converted(floor: KeyFloor) -> Callable[[pa.Table], Columns]:
+def slipping_columns(measure: Measure) -> Callable[[pa.Table], Columns]:
+    """What turns a table of such customers into rows: the state by its place, amounts in units of the floor's measure."""
+
     def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
-        amounts = {name: floor.measure.amounts(columns[name]) for name in ("before", "value", "change")}
+        amounts = {name: measure.amounts(columns[name]) for name in ("before", "value", "change")}
         return {**columns, **amounts, "state": [STATES[place] for place in columns["state"]]}
 
     return convert

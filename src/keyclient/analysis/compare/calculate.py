@@ -7,7 +7,7 @@ from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.attrition import attrition
-from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, held, moves
+from keyclient.analysis.compare.buckets import Moves, held, moves
 from keyclient.analysis.compare.deviation import deviations
 from keyclient.analysis.compare.groups import group_moves
 from keyclient.analysis.compare.inside import inside_the_bank
@@ -22,7 +22,6 @@ from keyclient.analysis.compare.reasons import Reasons
 from keyclient.analysis.compare.restated import restated
 from keyclient.analysis.compare.result import (
     BookStep,
-    BucketTotal,
     CompareResult,
     FirstFloor,
     PeriodTotal,
@@ -32,6 +31,7 @@ from keyclient.analysis.compare.result import (
 from keyclient.analysis.compare.rising import rising
 from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.analysis.compare.since_first import since_first
+from keyclient.analysis.compare.steps import book_step, period_name
 from keyclient.analysis.compare.whole_groups import whole_groups
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
@@ -104,32 +104,14 @@ def compared(panel: Panel, policy: Policy, lang: Lang) -> Compared:
 
 
 def _step(panel: Panel, step: Moves) -> BookStep:
-    before, now, amount = step.before, step.before + 1, panel.measure.amount
-    totals = held(step)
-    return BookStep(
-        from_=period_name(panel.books[before]),
-        to=period_name(panel.books[now]),
-        opening=amount(exact_sum(step.opening)),
-        closing=amount(exact_sum(step.closing)),
-        customers_opening=int(panel.present[before].sum()),
-        customers_closing=int(panel.present[now].sum()),
-        buckets=tuple(
-            _bucket(panel, bucket, totals[bucket].customers, totals[bucket].change) for bucket in ORDER
-        ),
+    before, now = step.before, step.before + 1
+    return book_step(
+        (panel.books[before], panel.books[now]),
+        (int(panel.present[before].sum()), exact_sum(step.opening)),
+        (int(panel.present[now].sum()), exact_sum(step.closing)),
+        held(step),
+        panel.measure.amount,
     )
-
-
-def _bucket(panel: Panel, bucket: Bucket, customers: int, change: float) -> BucketTotal:
-    return BucketTotal(bucket=bucket.value, customers=customers, change=panel.measure.amount(change))
-
-
-def period_name(book: Snapshot) -> str:
-    """What a book is called: its title if it has one, its data date, else its sheet's or file's name."""
-    if book.title is not None:
-        return book.title
-    if book.is_dated:
-        return book.as_of.isoformat()
-    return book.called
 
 
 def _period(panel: Panel, book: int) -> PeriodTotal:

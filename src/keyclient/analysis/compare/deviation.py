@@ -1,6 +1,6 @@
 """How far the balances of the newest book are above their averages: of the whole, its branches, managers and customers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,23 +53,28 @@ def deviations(panel: Panel, policy: ComparePolicy) -> LazyRows[Deviation]:
     """
     column = _column(panel)
     if column is None:
-        return LazyRows(Deviation, ArrowSource(_SCHEMA.empty_table(), _converted))
+        return no_deviation()
     book, average = panel.now.frame, AVERAGES[column]
     known = book[[column, average]].notna().all(axis=1).to_numpy(dtype=bool)
     points, averages = (book[name].fillna(0).to_numpy(dtype="int64") for name in (column, average))
     limits = Limits(panel.books, average, policy.quarter_ends)
     grouped = list(_grouped(panel.now, (points, averages), known, limits))
     table = pa.concat_tables(
-        [pa.Table.from_pylist(grouped, _SCHEMA), _customers(book, points, averages, known, policy)]
+        [pa.Table.from_pylist(grouped, SCHEMA), _customers(book, points, averages, known, policy)]
     )
+    return deviation_rows(table, column, policy.deviation_limit)
+
+
+def deviation_rows(table: pa.Table, column: str, most: float) -> LazyRows[Deviation]:
+    """The rows of a table of `SCHEMA`, about a column, beside the limit."""
     told = table.append_column("column", pa.array([column] * len(table), pa.string()))
-    limit = pa.array([policy.deviation_limit] * len(table), pa.float64())
+    limit = pa.array([most] * len(table), pa.float64())
     over = pc.fill_null(pc.greater(table["deviation"], limit), fill_value=False)
     told = told.append_column("limit", limit).append_column("over_limit", over)
     return LazyRows(Deviation, ArrowSource(told, _converted))
 
 
-_SCHEMA = pa.schema(
+SCHEMA = pa.schema(
     [
         ("scope", pa.string()),
         ("group", pa.string()),
@@ -82,6 +87,11 @@ _SCHEMA = pa.schema(
         ("deviation", pa.float64()),
     ]
 )
+
+
+def no_deviation() -> LazyRows[Deviation]:
+    """Where a book does not have both a balance and its average."""
+    return LazyRows(Deviation, ArrowSource(SCHEMA.empty_table(), _converted))
 
 
 def _column(panel: Panel) -> str | None:
@@ -98,12 +108,19 @@ def _grouped(
         groups = groups_of(book.frame, scope, known)
         points, averages = (summed(side, groups) for side in amounts)
         told = [
-            _group(scope, name, points[name], averages[name], limits.most(scope, name)) for name in groups
+            group_deviation(scope, name, points[name], averages[name], limits.most(scope, name))
+            for name in groups
         ]
-        yield from sorted(told, key=lambda one: (-one["excess"], one["group"] or ""))
+        yield from sorted(told, key=largest_excess_first)
 
 
-def _group(scope: str, name: str, point: int, average: int, most: float | None) -> dict[str, Any]:
+def largest_excess_first(group: Mapping[str, Any]) -> tuple[int, str]:
+    """The order of groups."""
+    return -group["excess"], group["group"] or ""
+
+
+def group_deviation(scope: str, name: str, point: int, average: int, most: float | None) -> dict[str, Any]:
+    """The row of one group, by sums in fen. `most`: what its average counts at most; None: nothing limits it."""
     counted = round(counted_average(average, most))
     return {
         "scope": scope,
@@ -137,7 +154,7 @@ def _customers(
         "excess": pa.array(excess[who]),
         "deviation": pa.array(excess[who] / averages[who]),
     }
-    return pa.table(columns, _SCHEMA)
+    return pa.table(columns, SCHEMA)
 
 
 _AMOUNTS: Sequence[str] = ("point", "average", "capped_average", "excess")

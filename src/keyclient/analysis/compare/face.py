@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from keyclient.analysis.common.at_scale import ScanInputs
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
@@ -37,6 +38,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     from keyclient.analysis.compare.answer import answer_compare
 
     return answer_compare(inputs, policy, query)
+
+
+def _at_scale(inputs: "ScanInputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.compare.at_scale import answer_compare_at_scale
+
+    return answer_compare_at_scale(inputs, policy, query)
 
 
 def _result() -> "type[BaseModel]":
@@ -75,4 +82,5 @@ COMPARE = Analysis(
         ListedBy("to", Label("tier now", "现层级"), _tiers, everybody="moved"),
     ),
     compares_books=True,
+    at_scale=_at_scale,
 )

@@ -1,7 +1,8 @@
 """What moved in every branch, at every manager or in another group: each with the money of its own rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -9,9 +10,10 @@ import pandas as pd
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.group_names import called_as_last
 from keyclient.analysis.common.snapshot import Snapshot
-from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves
+from keyclient.analysis.compare.buckets import ORDER, Bucket, Held, Moves
 from keyclient.analysis.compare.panel import ABSENT, Flags, Ints, Numbers, Panel
 from keyclient.analysis.compare.result import BucketTotal, GroupMoves
+from keyclient.metrics.exact_shares import Number
 
 TRANSFERRED_IN, TRANSFERRED_OUT = "transferred_in", "transferred_out"
 GROUP_BUCKETS = (
@@ -26,7 +28,7 @@ GROUP_BUCKETS = (
     Bucket.STAYED.value,
 )
 """The buckets of a group: a customer of both books who stands in another group now was transferred."""
-_PLACES = np.asarray(
+PLACES = np.asarray(
     [
         GROUP_BUCKETS.index(TRANSFERRED_OUT if bucket is Bucket.TRANSFERRED else bucket.value)
         for bucket in ORDER
@@ -58,11 +60,21 @@ def group_moves(panel: Panel, moves: Moves) -> tuple[GroupMoves, ...] | None:
     if older.groups is None or newer.groups is None:
         return None
     called = called_as_last(older.groups["group"], newer.groups["group"])
-    names = sorted(set(called.values()), key=lambda name: (not name, name))
+    names = by_name(called.values())
     parts = _parts(panel, moves, {own: names.index(name) for own, name in called.items()})
     there = np.unique(parts.group)
     found = [_group(panel, names[place] or None, parts, parts.group == place) for place in there]
-    return tuple(sorted(found, key=lambda group: -abs(group.closing - group.opening)))
+    return largest_first(found)
+
+
+def largest_first(groups: Iterable[GroupMoves]) -> tuple[GroupMoves, ...]:
+    """Groups that come by name, in the order in which they are told."""
+    return tuple(sorted(groups, key=lambda group: -abs(group.closing - group.opening)))
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """The names of groups, once each, the blank one last."""
+    return sorted(set(names), key=lambda name: (not name, name))
 
 
 def _parts(panel: Panel, moves: Moves, places: Mapping[str, int]) -> _Parts:
@@ -71,7 +83,7 @@ def _parts(panel: Panel, moves: Moves, places: Mapping[str, int]) -> _Parts:
     both = before.join(now, how="outer").sort_index()
     there, here = both["before"].notna().to_numpy(bool), both["now"].notna().to_numpy(bool)
     customers = both.index.get_level_values("customer").to_numpy(dtype="int64")
-    bucket = _PLACES[moves.bucket[customers]]
+    bucket = PLACES[moves.bucket[customers]]
     stays = panel.present[moves.before][customers] & panel.present[moves.before + 1][customers]
     bucket = np.where(stays & there & ~here, GROUP_BUCKETS.index(TRANSFERRED_OUT), bucket)
     bucket = np.where(stays & here & ~there, GROUP_BUCKETS.index(TRANSFERRED_IN), bucket)
@@ -112,21 +124,37 @@ def _numbers(panel: Panel, book: int, snapshot: Snapshot) -> Ints:
 
 
 def _group(panel: Panel, name: str | None, parts: _Parts, inside: Flags) -> GroupMoves:
-    amount = panel.measure.amount
     opening, closing, bucket = parts.opening[inside], parts.closing[inside], parts.bucket[inside]
     change = np.subtract(closing, opening)
+    totals = [
+        Held(int(np.sum(bucket == place)), exact_sum(change[bucket == place]))
+        for place in range(len(GROUP_BUCKETS))
+    ]
+    return group_of(
+        name,
+        (int(parts.there[inside].sum()), exact_sum(opening)),
+        (int(parts.here[inside].sum()), exact_sum(closing)),
+        totals,
+        panel.measure.amount,
+    )
+
+
+def group_of(
+    name: str | None,
+    opening: tuple[int, Number],
+    closing: tuple[int, Number],
+    totals: Sequence[Held],
+    amount: Callable[[Number], Decimal],
+) -> GroupMoves:
+    """One group by sums in units. `opening`, `closing`: customers and value; `totals`: by place in `GROUP_BUCKETS`."""
     return GroupMoves(
         group=name,
-        opening=amount(exact_sum(opening)),
-        closing=amount(exact_sum(closing)),
-        customers_opening=int(parts.there[inside].sum()),
-        customers_closing=int(parts.here[inside].sum()),
+        opening=amount(opening[1]),
+        closing=amount(closing[1]),
+        customers_opening=opening[0],
+        customers_closing=closing[0],
         buckets=tuple(
-            BucketTotal(
-                bucket=own,
-                customers=int(np.sum(bucket == place)),
-                change=amount(exact_sum(change[bucket == place])),
-            )
-            for place, own in enumerate(GROUP_BUCKETS)
+            BucketTotal(bucket=bucket, customers=held.customers, change=amount(held.change))
+            for bucket, held in zip(GROUP_BUCKETS, totals, strict=True)
         ),
     )

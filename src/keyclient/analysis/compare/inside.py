@@ -6,6 +6,7 @@ from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.compare.averages import has_column
 from keyclient.analysis.compare.fen import yuan_of
 from keyclient.analysis.compare.panel import Flags, Numbers, Panel
+from keyclient.metrics.exact_shares import Number
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount
 
@@ -39,11 +40,14 @@ def inside_the_bank(panel: Panel) -> InsideTheBank | None:
         (panel.numbers(now, name) - panel.numbers(before, name))[both] for name in PRODUCTS
     )
     moved, net = between(deposits, investments), deposits + investments
+    left, came = np.maximum(-net, 0), np.maximum(net, 0)
+    return moved_inside(int((moved > 0).sum()), exact_sum(moved), exact_sum(left), exact_sum(came))
+
+
+def moved_inside(customers: int, moved: Number, left: Number, came: Number) -> InsideTheBank:
+    """The same by sums in fen."""
     return InsideTheBank(
-        customers=int((moved > 0).sum()),
-        between_products=yuan_of(exact_sum(moved)),
-        left=yuan_of(exact_sum(np.maximum(-net, 0))),
-        came=yuan_of(exact_sum(np.maximum(net, 0))),
+        customers=customers, between_products=yuan_of(moved), left=yuan_of(left), came=yuan_of(came)
     )
 
 

@@ -15,17 +15,22 @@ from keyclient.model.rules import moves
 
 def compare_issues(result: CompareResult, panel: Panel) -> Iterator[Issue]:
     """Blank values that look like money that moved, who cannot be followed and why, and what the books contradict."""
-    before, now = result.periods[-2].period, result.periods[-1].period
-    if result.blank.now:
-        yield moves.BlankNow(book=now, count=result.blank.now)
-    if result.blank.before:
-        yield moves.BlankBefore(book=before, count=result.blank.before)
+    yield from blank_issues(result)
     yield from _not_followed(result, panel)
     yield from unfollowed_issues(panel, [period.period for period in result.periods])
     yield from zero_issues(panel)
     yield from whole_group_issues(result.vanished, panel.measure, panel.now.called)
     yield from perhaps_issues(result)
     yield from restated_issues(result.restated)
+
+
+def blank_issues(result: CompareResult) -> Iterator[Issue]:
+    """Blank values that look like money that moved."""
+    before, now = result.periods[-2].period, result.periods[-1].period
+    if result.blank.now:
+        yield moves.BlankNow(book=now, count=result.blank.now)
+    if result.blank.before:
+        yield moves.BlankBefore(book=before, count=result.blank.before)
 
 
 def _not_followed(result: CompareResult, panel: Panel) -> Iterator[Issue]:

@@ -1,11 +1,13 @@
 """From which value on a customer is a key customer, by the floors of the first book."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.analysis.compare.panel import Flags, Panel
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.tier import TOLERANCE
@@ -44,11 +46,16 @@ class KeyFloor:
 
 def key_floor(panel: Panel, policy: Policy) -> KeyFloor | None:
     """The floor; None where no value was positive, or everybody is a key customer."""
-    names = policy.key.of(policy.tier.ladder)
-    places = [place for place, step in enumerate(panel.books[0].steps) if step.tier.name in names]
-    lowest = panel.books[0].steps[places[-1]] if places else None
-    rung = None if lowest is None else lowest.rung
-    if lowest is None or rung is None or rung.floor is None:
+    steps = panel.books[0].steps
+    places = key_places(steps, policy)
+    rung = steps[places[-1]].rung if places else None
+    if rung is None or rung.floor is None:
         return None
     is_key = np.isin(panel.places, places)
-    return KeyFloor(rung.column, rung.floor, lowest.measure, is_key, rung.loyalty, rung.score)
+    return KeyFloor(rung.column, rung.floor, steps[places[-1]].measure, is_key, rung.loyalty, rung.score)
+
+
+def key_places(steps: Sequence[Step], policy: Policy) -> list[int]:
+    """The places of the key tiers, best first."""
+    names = policy.key.of(policy.tier.ladder)
+    return [place for place, step in enumerate(steps) if step.tier.name in names]

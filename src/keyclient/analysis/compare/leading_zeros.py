@@ -19,10 +19,17 @@ def zero_issues(panel: Panel) -> Iterator[Issue]:
     """That most of those who are gone, or of those who are new, have numbers of the other book but for leading zeros."""
     there, here = panel.present[-2:]
     gone, new = (_ids(panel, flags) for flags in (there & ~here, here & ~there))
+    before, now = map(_numbered, panel.books[-2:])
+    yield from lost_zero_issues(gone, new, before, now)
+
+
+def lost_zero_issues(
+    gone: "pd.Series", new: "pd.Series", before: NumberedBook, now: NumberedBook
+) -> Iterator[Issue]:
+    """The same of the numbers of those who are gone, and of those who are new."""
     found = lost_zeros(gone, new)
     count = int(found.gone.sum())
     if count and count > _MOST * min(len(gone), len(new)):
-        before, now = map(_numbered, panel.books[-2:])
         yield found.issue(before, now, _COUNTED)
 
 

@@ -19,8 +19,9 @@ def moved_rows(
     panel: Panel, moves: Moves, reasons: Reasons
 ) -> tuple[LazyRows[MovedCustomer], LazyRows[MovedCustomer]]:
     """All customers of two books in a row, and those who did not stay in their tier; largest change first, then by number."""
-    everybody, convert = _table(panel, moves), _converted(panel, reasons)
+    everybody, names = _table(panel, moves), [step.tier.name for step in panel.now.steps]
     moved = everybody.filter(pc.not_equal(everybody["bucket"], ORDER.index(Bucket.STAYED)))
+    convert = moved_columns(names, panel.measure, reasons)
     whole, part = (LazyRows(MovedCustomer, ArrowSource(table, convert)) for table in (everybody, moved))
     return whole, part
 
@@ -47,10 +48,15 @@ def _given(values: "np.ndarray[tuple[int, ...], np.dtype[np.number]]", known: Fl
     return pa.array(values, mask=~known)
 
 
-def _converted(panel: Panel, reasons: Reasons) -> Callable[[pa.Table], Columns]:
+def moved_columns(names: Sequence[str], measure: Measure, reasons: Reasons) -> Callable[[pa.Table], Columns]:
+    """What turns a table of such customers into rows. `names`: those of the tiers.
+
+    Its columns: `customer_id`, `row`, `old_row`, the places `was` and `now`, `before`, `after` and `change` in units of the
+    measure, and the place of the `bucket`; null where there is none.
+    """
+
     def convert(table: pa.Table) -> Columns:
-        columns, measure = table.to_pydict(), panel.measure
-        names = [step.tier.name for step in panel.now.steps]
+        columns = table.to_pydict()
         return {
             "customer_id": columns["customer_id"],
             "row": columns["row"],

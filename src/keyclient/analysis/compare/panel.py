@@ -87,7 +87,8 @@ class Panel:
         frame = self.books[book].frame
         if column not in frame:
             return np.zeros(len(self.ids), dtype=np.int64)
-        whole = frame[column].fillna(0).to_numpy(dtype="int64" if self._is_whole(book, column) else "float64")
+        is_float = pd.api.types.is_float_dtype(frame[column].dtype)
+        whole = frame[column].fillna(0).to_numpy(dtype="float64" if is_float else "int64")
         return (
             np.where(self.present[book], whole[self.at[book]], 0)
             if len(whole)
@@ -123,9 +124,6 @@ class Panel:
             return np.zeros(len(self.ids), dtype=bool)
         there = frame[column].notna().to_numpy(dtype=bool)
         return np.asarray(self.present[book] & there[self.at[book]])
-
-    def _is_whole(self, book: int, column: str) -> bool:
-        return column != "value" or self.books[book].measure.decimals is not None
 
     def _placed(self, floors: Sequence[Snapshot]) -> Ints:
         placed = [

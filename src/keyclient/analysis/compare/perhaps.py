@@ -31,8 +31,12 @@ def perhaps_same(panel: Panel) -> LazyRows[PerhapsSame]:
     gone = panel.present[before] & ~panel.present[now]
     new = panel.present[now] & ~panel.present[:now].any(axis=0)
     found = perhaps_one(_persons(panel, before, gone), _persons(panel, now, new))
-    several = found["old"].duplicated(keep=False) | found["new"].duplicated(keep=False)
-    return LazyRows(PerhapsSame, ListSource(list(_rows(panel, found.assign(several=several)))))
+    return LazyRows(PerhapsSame, ListSource(list(_rows(panel, with_several(found)))))
+
+
+def with_several(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with `several`: whether one of the two has several candidates."""
+    return pairs.assign(several=pairs["old"].duplicated(keep=False) | pairs["new"].duplicated(keep=False))
 
 
 def _persons(panel: Panel, book: int, chosen: Flags) -> pd.DataFrame:

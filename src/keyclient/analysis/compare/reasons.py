@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from keyclient.analysis.common.amounts import distinct_amounts, short_amount
-from keyclient.analysis.common.tier_book import Step
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.analysis.compare.buckets import ORDER, Bucket
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.label import Label, Lang

@@ -16,6 +16,7 @@ from keyclient.analysis.compare.panel import Ints, Panel
 from keyclient.analysis.compare.result import RisingByChance, RisingTotals
 from keyclient.analysis.compare.rows import RisingCustomer
 from keyclient.analysis.compare.timeline import timeline
+from keyclient.model.measure import Measure
 from keyclient.policy.parts.compare import ComparePolicy
 
 
@@ -46,7 +47,7 @@ def rising(panel: Panel, floor: KeyFloor | None, policy: ComparePolicy) -> Risin
     )
     if floor is None:
         return Rising(LazyRows(RisingCustomer, ListSource()), None, totals)
-    source = ArrowSource(_table(panel, floor, chosen, found), _converted(panel, floor))
+    source = ArrowSource(_table(panel, floor, chosen, found), rising_columns(panel.measure, floor.measure))
     by_chance = rising_by_chance(time.days, values, policy)
     return Rising(LazyRows(RisingCustomer, source), by_chance, totals)
 
@@ -80,14 +81,19 @@ def _table(panel: Panel, floor: KeyFloor, chosen: Ints, found: Risers) -> pa.Tab
     return pa.table(columns)
 
 
-def _converted(panel: Panel, floor: KeyFloor) -> Callable[[pa.Table], Columns]:
+def rising_columns(measure: Measure, of_floor: Measure) -> Callable[[pa.Table], Columns]:
+    """What turns a table of such customers into rows: the state by its place, amounts in units.
+
+    `of_floor`: the measure of the floor.
+    """
+
     def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
         return {
             **columns,
             "state": [STATES[place] for place in columns["state"]],
-            "value": panel.measure.amounts(columns["value"]),
-            "gap_to_key": floor.measure.amounts(columns["gap_to_key"]),
+            "value": measure.amounts(columns["value"]),
+            "gap_to_key": of_floor.amounts(columns["gap_to_key"]),
         }
 
     return convert

@@ -4,6 +4,7 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,19 @@ class Timeline:
     """Whether they are those of the data dates; else the books are taken to be a month apart."""
 
 
-def timeline(books: Sequence[Snapshot]) -> Timeline:
+class Dated(Protocol):
+    """When a book is."""
+
+    @property
+    def as_of(self) -> dt.date:
+        """The data date."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is its own."""
+
+
+def timeline(books: Sequence[Dated]) -> Timeline:
     """The days of some books, oldest first. Without a data date of its own for each, all different: equal steps."""
     dates = [book.as_of for book in books]
     if all(book.is_dated for book in books) and len(set(dates)) == len(dates):

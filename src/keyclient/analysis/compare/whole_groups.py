@@ -1,6 +1,6 @@
 """Managers and branches that had customers and have none, or had none and have many: an export may not be complete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -24,7 +24,12 @@ from keyclient.policy.parts.compare import ComparePolicy
 def whole_groups(panel: Panel, policy: ComparePolicy) -> tuple[WholeGroup, ...]:
     """The groups of so many customers as the policy says whom the other book does not have, the largest first."""
     found = [group for is_new in (False, True) for group in _whole(panel, policy.vanished, is_new=is_new)]
-    return tuple(sorted(found, key=lambda group: (group.is_new, -group.value, group.by, group.group)))
+    return gone_first(found)
+
+
+def gone_first(groups: Iterable[WholeGroup]) -> tuple[WholeGroup, ...]:
+    """The groups in the order in which they are told."""
+    return tuple(sorted(groups, key=lambda group: (group.is_new, -group.value, group.by, group.group)))
 
 
 def _whole(panel: Panel, least: int, *, is_new: bool) -> Iterator[WholeGroup]:

@@ -5,6 +5,7 @@ from typing import TypedDict
 import pandas as pd
 
 from keyclient.analysis.common.refusals import SumTooLargeError
+from keyclient.analysis.funnel.alike import has_value, is_put_together
 from keyclient.analysis.funnel.compare import compared
 from keyclient.analysis.funnel.figures import stage_figures
 from keyclient.analysis.funnel.grouped import grouped_positions
@@ -75,10 +76,12 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
 
 
 def _held_measure(frame: pd.DataFrame, pipeline: Pipeline) -> Measure | None:
-    """The measure of the customers, if there is one. Raises `SumTooLargeError`."""
+    """The measure of the customers, if there is one. Raises `SumTooLargeError` where the sum would not be exact."""
     measure = pipeline.book.measure
-    if measure is None or "value" not in frame:
+    if measure is None or not has_value(frame):
         return None
+    if is_put_together(frame):
+        return measure
     limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
     if not float(frame["value"].astype("Float64").abs().sum()) < limit:
         raise SumTooLargeError(measure=measure.label)

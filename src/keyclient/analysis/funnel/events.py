@@ -38,6 +38,11 @@ def stated(frame: pd.DataFrame, stage_map: StageMap) -> pd.DataFrame:
     blank = pd.Series(pd.NA, index=frame.index, dtype="str")
     columns = {name: frame.get(name, blank) for name in ("stage", "outcome")}
     rows = nw.from_native(pd.DataFrame(columns), eager_only=True)
+    return rows.select(**statements(stage_map)).to_native()
+
+
+def statements(stage_map: StageMap) -> dict[str, nw.Expr]:
+    """The columns of `stated` from those with the texts of `stage` and `outcome`."""
     stage, outcome = nw.col("stage"), nw.col("outcome")
     silent = outcome.is_null()
     said = {
@@ -45,8 +50,7 @@ def stated(frame: pd.DataFrame, stage_map: StageMap) -> pd.DataFrame:
         for name in ("won", "lost", "open")
     }
     named = ~stage.is_null() & ~is_any(stage, list(stage_map.outcomes))
-    place = place_of(stage, stage_map.texts()).alias("place")
-    return rows.select(place, named.alias("named"), **said).to_native()
+    return {"place": place_of(stage, stage_map.texts()), "named": named, **said}
 
 
 def events_of(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame:

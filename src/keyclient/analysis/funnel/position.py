@@ -7,6 +7,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.funnel.alike import carried, how_many
 from keyclient.analysis.funnel.events import BOOK, LOG, Flags, day_numbers, events_of, keys_of, stated
 from keyclient.analysis.funnel.held import held_by_key
 from keyclient.analysis.funnel.stages import StageMap
@@ -20,7 +21,7 @@ class FunnelPositions:
     """The positions of all customers or deals in a pipeline; see `keyclient.metrics.stage`."""
 
     frame: pd.DataFrame
-    """One row for each in the funnel: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
+    """One row for each in the funnel, or for all that are alike: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
     available; of a log also `entry`, and days and visits of every stage."""
     is_log: bool
     unknown: int
@@ -55,9 +56,9 @@ def _now(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     return FunnelPositions(
         placed[~out],
         is_log=False,
-        unknown=int(unknown.sum()),
-        blank=int((out & ~unknown).sum()),
-        contradicted=int(wrong.sum()),
+        unknown=how_many(frame, unknown),
+        blank=how_many(frame, out & ~unknown),
+        contradicted=how_many(frame, wrong),
         contradicted_row=_first_row(frame, wrong),
         early=0,
         early_row=None,
@@ -105,7 +106,7 @@ def _won_early(placed: pd.DataFrame, size: int) -> Flags:
 
 def _attributes(frame: pd.DataFrame, group: str | None) -> dict[str, "pd.Series[Any]"]:
     found = {} if group is None else {"group": _names(frame[group])}
-    return found | ({"value": frame["value"]} if "value" in frame else {})
+    return found | carried(frame)
 
 
 def _names(column: "pd.Series[Any]") -> "pd.Series[Any]":

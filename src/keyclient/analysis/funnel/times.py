@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.epoch import epoch_days
+from keyclient.analysis.funnel.alike import without_values
 from keyclient.analysis.funnel.result import Cohort, StageTime, Window
 from keyclient.analysis.funnel.tally import counts_of, rate, tallies
 from keyclient.metrics.proportions import wilson
@@ -47,7 +48,7 @@ def cohorts_of(positions: pd.DataFrame, size: int, shown: int, z: float) -> tupl
     entry = positions["entry"].to_numpy()
     months = np.where(entry < NEVER, entry, 0).astype("datetime64[D]").astype("datetime64[M]").astype("str")
     dated = positions.assign(month=np.where(entry < NEVER, months, ""))
-    found = tallies(dated.drop(columns="value", errors="ignore"), size, "month")
+    found = tallies(without_values(dated), size, "month")
     return tuple(
         Cohort(
             month=month or None,

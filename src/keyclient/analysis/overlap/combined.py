@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.members import TIERED, Members
-from keyclient.analysis.common.tier_book import Step, TierBook, places_by, tier_book
+from keyclient.analysis.common.tier_book import TierBook, places_by, tier_book
 from keyclient.analysis.common.tier_needs import measures_asked
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.analysis.overlap.one_measure import InOneMeasure, in_one_measure
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.who import Ints

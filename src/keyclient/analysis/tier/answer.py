@@ -1,6 +1,5 @@
 """The answer of `tier`."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from keyclient.analysis.common.contacts import Contacts
@@ -14,10 +13,8 @@ from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.customer_columns import tier_columns
 from keyclient.analysis.tier.issues import tier_issues
 from keyclient.analysis.tier.listed import listed
-from keyclient.analysis.tier.report import TierReportOptions, tier_report
+from keyclient.analysis.tier.report import TierReportOptions, tier_facts, tier_report
 from keyclient.analysis.tier.result import TierResult
-from keyclient.model.label import Label
-from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
 
 
@@ -46,12 +43,7 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
         issues=(*loaded.issues, *own, *inputs.issues),
         sources=(*portfolio.sources, *(source for old in before for source in old.sources)),
         portfolio=listed_alone(portfolio, query.only, whole.top),
-        facts=tuple(_facts(result)),
+        facts=tuple(tier_facts(result)),
         only=None if query.only is None else query.only.names,
         customer_columns=partial(tier_columns, whole, measure, policy.tier),
     )
-
-
-def _facts(result: TierResult) -> Iterator[Fact]:
-    yield Fact(Label("key customers", "重点客户"), result.key.customers, Kind.COUNT)
-    yield Fact(Label("held by key customers", "重点客户价值占比"), result.key.share_of_value, Kind.SHARE)

@@ -1,7 +1,7 @@
 """How the tiers compare with the book's own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -12,7 +12,8 @@ import narwhals as nw
 from keyclient.analysis.common.book_words import place_of_words
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.tier_book import Frame, TierBook
-from keyclient.analysis.tier.lists import differing_rows
+from keyclient.analysis.common.tier_steps import TierSteps
+from keyclient.analysis.tier.lists import by_value, differing_rows
 from keyclient.analysis.tier.result import BookCross, BookTiers, BookWord
 from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.metrics.exact_shares import Number
@@ -20,7 +21,7 @@ from keyclient.policy.parts.tier import TierPolicy
 
 
 @dataclass(frozen=True)
-class _WordCount:
+class WordCount:
     """Customers with one word of the book and one place, and what they hold."""
 
     word: str
@@ -36,32 +37,42 @@ def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, LazyRows[D
     cells = _word_counts(book.frame)
     if not cells:
         return None
-    places = place_of_words(policy, {cell.word for cell in cells})
-    differing = _differing(book.frame, cells, places)
-    return _compared(book, cells, places), differing_rows(differing, book, places)
+    places = word_places(cells, policy)
+    differ = differs(cells, places)
+    differing = book.frame.head(0) if differ is None else book.frame.filter(differ)
+    compared = compared_tiers(book, cells, places, book.frame["book_tier"].null_count())
+    return compared, differing_rows(by_value(differing).to_native(), book, places)
 
 
-def _word_counts(frame: Frame) -> list[_WordCount]:
+def word_places(cells: Iterable[WordCount], policy: TierPolicy) -> dict[str, int]:
+    """The place of the tier that each word means; unknown words are left out."""
+    return place_of_words(policy, {cell.word for cell in cells})
+
+
+def _word_counts(frame: Frame) -> list[WordCount]:
     known = frame.filter(~nw.col("book_tier").is_null())
     sums = known.group_by("book_tier", "place").agg(nw.len().alias("customers"), nw.col("value").sum())
     rows = sums.sort("book_tier", "place").rows(named=True)
-    return [_WordCount(row["book_tier"], row["place"], row["customers"], row["value"] or 0) for row in rows]
+    return [WordCount(row["book_tier"], row["place"], row["customers"], row["value"] or 0) for row in rows]
 
 
-def _differing(frame: Frame, cells: Iterable[_WordCount], places: Mapping[str, int]) -> Frame:
-    """Place by place those whose word means another one."""
+def differs(cells: Iterable[WordCount], places: Mapping[str, int]) -> nw.Expr | None:
+    """Whether a customer's word means another tier, by `place` and `book_tier`; None where nobody's does."""
     words: dict[int, list[str]] = {}
     for cell in cells:
         if places.get(cell.word, cell.place) != cell.place:
             words.setdefault(cell.place, []).append(cell.word)
     tests = [(nw.col("place") == place) & nw.col("book_tier").is_in(own) for place, own in words.items()]
-    return frame.filter(reduce(or_, tests)) if tests else frame.head(0)
+    return reduce(or_, tests) if tests else None
 
 
-def _compared(book: TierBook, cells: Iterable[_WordCount], places: Mapping[str, int]) -> BookTiers:
+def compared_tiers(
+    book: TierSteps, cells: Sequence[WordCount], places: Mapping[str, int], blank: int
+) -> BookTiers:
+    """How the tiers agree with the words. `blank`: how many customers have none."""
     known = [cell for cell in cells if cell.word in places]
-    count = Counter({"blank": book.frame["book_tier"].null_count()})
-    crossed: dict[tuple[int, int], list[_WordCount]] = {}
+    count = Counter({"blank": blank})
+    crossed: dict[tuple[int, int], list[WordCount]] = {}
     for cell in known:
         own = places[cell.word]
         count["agree" if cell.place == own else "higher" if cell.place < own else "lower"] += cell.customers
@@ -86,8 +97,8 @@ def _compared(book: TierBook, cells: Iterable[_WordCount], places: Mapping[str, 
     )
 
 
-def _words(book: TierBook, cells: Iterable[_WordCount], places: Mapping[str, int]) -> tuple[BookWord, ...]:
-    by_word: dict[str, list[_WordCount]] = {}
+def _words(book: TierSteps, cells: Iterable[WordCount], places: Mapping[str, int]) -> tuple[BookWord, ...]:
+    by_word: dict[str, list[WordCount]] = {}
     for cell in cells:
         by_word.setdefault(cell.word, []).append(cell)
     words = [
@@ -102,5 +113,5 @@ def _words(book: TierBook, cells: Iterable[_WordCount], places: Mapping[str, int
     return tuple(sorted(words, key=lambda word: (-word.customers, word.word)))
 
 
-def _value(book: TierBook, cells: Iterable[_WordCount]) -> Decimal:
+def _value(book: TierSteps, cells: Iterable[WordCount]) -> Decimal:
     return book.measure.amount(sum(cell.value for cell in cells))

@@ -1,19 +1,19 @@
 """Who is platinum, gold, iron, why, and who is close to the next tier."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.refusals import GroupColumnError, UnmeasuredError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
 from keyclient.analysis.tier.book_tiers import own_tiers
-from keyclient.analysis.tier.figures import doubts, floor_ties, key_customers, loyalty, sizes
-from keyclient.analysis.tier.groups import groups, held_by_place, nothing_held
+from keyclient.analysis.tier.figures import doubts, known_scores, loyalty
+from keyclient.analysis.tier.found import FoundTiers, tier_result
+from keyclient.analysis.tier.groups import groups, held_by_group, held_by_place, nothing_held
 from keyclient.analysis.tier.history import with_history
-from keyclient.analysis.tier.lists import ranking
+from keyclient.analysis.tier.lists import first_by_value, ranking
 from keyclient.analysis.tier.near import NearList, near_list
-from keyclient.analysis.tier.reasons import TierReasons
-from keyclient.analysis.tier.result import History, TierResult
-from keyclient.analysis.tier.rows import DifferingCustomer, WatchedCustomer
+from keyclient.analysis.tier.reasons import reasons_of
+from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.watch import Watch, watched
 from keyclient.model.label import Lang, listed
 from keyclient.model.portfolio import Portfolio
@@ -48,51 +48,24 @@ def tier(
     if earlier:
         book, history = with_history(book, earlier, policy.tier)
     days = [one.as_of for one in (*earlier, portfolio)] if dated else []
-    near = near_list(book, policy.tier, portfolio)
-    result = _result(book, policy, history, near, by=by, top=top, lang=lang)
+    found = _found(book, policy, near_list(book, policy.tier, portfolio), by=by, top=top, lang=lang)
+    result = tier_result(book, replace(found, history=history), policy)
     return result.model_copy(update={"watch": watched(book, Watch(policy.tier.grace, days, lang))})
 
 
-def _result(
-    book: TierBook,
-    policy: Policy,
-    history: History | None,
-    near: NearList,
-    *,
-    by: str | None,
-    top: int | None,
-    lang: Lang,
-) -> TierResult:
-    held = held_by_place(book, book.frame).get("", nothing_held(book))
-    key = policy.key.of(policy.tier.ladder)
-    own, found = own_tiers(book, policy.tier), doubts(book.frame, policy.tier.loyalty)
-    amount, customers = book.measure.amount, len(book.frame)
-    return TierResult(
-        measure=book.measure.name,
-        customers=customers,
-        blank=customers - book.totals.known,
-        total=amount(book.totals.net),
-        gross_positive=amount(book.totals.gross),
-        key=key_customers(book, held, key),
-        tiers=tuple(sizes(book, held, key)),
-        loyalty=loyalty(book.frame, policy.tier.loyalty),
+def _found(
+    book: TierBook, policy: Policy, near: NearList, *, by: str | None, top: int | None, lang: Lang
+) -> FoundTiers:
+    scores, key = policy.tier.loyalty, policy.key.of(policy.tier.ladder)
+    return FoundTiers(
+        held=held_by_place(book, book.frame).get("", nothing_held(book)),
+        loyalty=loyalty(known_scores(book.frame), len(book.frame), scores),
+        doubts=doubts(book.frame, scores),
         near=near.rows,
         near_total=near.total,
         averages=near.ahead.times,
-        differs=LazyRows(DifferingCustomer, ListSource()) if own is None else own[1],
-        book=None if own is None else own[0],
-        groups=None if by is None else groups(book, key, near.by_group()),
-        history=history,
-        watch=LazyRows(WatchedCustomer, ListSource()),
-        top=ranking(
-            book,
-            TierReasons(book.steps, policy.tier, lang),
-            TierReasons(book.steps, policy.tier, Lang.EN),
-            top,
-        ),
         untimed=near.ahead.untimed,
-        ties=tuple(floor_ties(book, policy.tier.tie_block)),
-        late_open=found.late_open,
-        late_contact=found.late_contact,
-        best_satisfaction=found.best_satisfaction,
+        own=own_tiers(book, policy.tier),
+        groups=None if by is None else groups(book, held_by_group(book), key, near.by_group()),
+        top=ranking(first_by_value(book, top), book, *reasons_of(book, policy.tier, lang)),
     )

@@ -11,6 +11,7 @@ from keyclient.model.measure_fields import MEASURE_FIELDS
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from keyclient.analysis.common.at_scale import ScanInputs
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
@@ -49,6 +50,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_tier(inputs, policy, query)
 
 
+def _at_scale(inputs: "ScanInputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.tier.at_scale import answer_tier_at_scale
+
+    return answer_tier_at_scale(inputs, policy, query)
+
+
 def _standing(inputs: "Inputs", policy: "Policy") -> "Standing":
     from keyclient.analysis.tier.standing import tier_standing
 
@@ -73,6 +80,7 @@ TIER = Analysis(
     analyse=_analyse,
     result=_result,
     standing=_standing,
+    at_scale=_at_scale,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(by_tier(),),

@@ -7,6 +7,7 @@ import narwhals as nw
 
 from keyclient.analysis.common.in_groups import with_groups
 from keyclient.analysis.common.tier_book import Frame, TierBook
+from keyclient.analysis.common.tier_steps import TierSteps
 from keyclient.analysis.tier.near import nobody_near
 from keyclient.analysis.tier.result import GroupTier, NearTotal, TierGroup
 from keyclient.metrics.exact_shares import Number
@@ -24,13 +25,13 @@ class PlaceTotals:
     """The mean of the scores that are known."""
 
 
-def nothing_held(book: TierBook) -> PlaceTotals:
+def nothing_held(book: TierSteps) -> PlaceTotals:
     """The totals of a book without customers."""
     size = len(book.steps)
     return PlaceTotals([0] * size, [0] * size, [0] * size, [None] * size)
 
 
-def held_by_place(book: TierBook, frame: Frame, by: Sequence[str] = ()) -> dict[str, PlaceTotals]:
+def held_by_place(book: TierSteps, frame: Frame, by: Sequence[str] = ()) -> dict[str, PlaceTotals]:
     """The totals of each group of a frame with `place`, `value` and `loyalty` by its name; under "" without groups."""
     value = nw.col("value")
     positive = nw.when(value > 0).then(value)
@@ -53,9 +54,15 @@ def held_by_place(book: TierBook, frame: Frame, by: Sequence[str] = ()) -> dict[
     return found
 
 
-def groups(book: TierBook, key: Sequence[str], near: Mapping[str, NearTotal]) -> tuple[TierGroup, ...]:
+def held_by_group(book: TierBook) -> dict[str, PlaceTotals]:
+    """The totals of each group of a book."""
+    return held_by_place(book, _in_groups(book), ("group",))
+
+
+def groups(
+    book: TierSteps, found: Mapping[str, PlaceTotals], key: Sequence[str], near: Mapping[str, NearTotal]
+) -> tuple[TierGroup, ...]:
     """One entry a group, largest value first, then by name. `near`: the totals of the groups that have any."""
-    found = held_by_place(book, _in_groups(book), ("group",))
     ordered = sorted(found, key=lambda name: (-sum(found[name].values), name))
     return tuple(_group(book, name, found[name], key, near.get(name, nobody_near())) for name in ordered)
 
@@ -67,7 +74,7 @@ def _in_groups(book: TierBook) -> Frame:
     return with_groups(book.frame.select("row", "place", "loyalty"), book.groups)
 
 
-def _group(book: TierBook, name: str, held: PlaceTotals, key: Sequence[str], near: NearTotal) -> TierGroup:
+def _group(book: TierSteps, name: str, held: PlaceTotals, key: Sequence[str], near: NearTotal) -> TierGroup:
     amount, gross = book.measure.amount, book.totals.gross
     return TierGroup(
         group=name or None,

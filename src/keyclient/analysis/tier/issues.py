@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from keyclient.analysis.common.untimed import untimed_issues
+from keyclient.analysis.tier.figures import dated
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
@@ -13,8 +14,6 @@ from keyclient.model.rules import tiers
 from keyclient.policy.parts.ladder import Tier
 from keyclient.policy.parts.tier import TierPolicy
 
-DATED = ("tenure", "recency")
-"""The components of loyalty that are counted to the data date."""
 _NO_TENURE = Label("their tenure scores 0 points", "入行年限按 0 分计")
 _THAT_DAY = Label("it counts as made that day", "按当日计")
 _NOT_COMPARED = Label("They are not compared", "未作比较")
@@ -42,7 +41,7 @@ def tier_issues(
 def _dates(
     result: TierResult, policy: TierPolicy, as_of: dt.date, *, as_of_from_file: bool
 ) -> Iterator[Issue]:
-    told = [name for name in DATED if policy.loyalty.components[name].column is None]
+    told = dated(policy.loyalty)
     used = [part for part in result.loyalty.components if part.name in told and part.weight > 0]
     if as_of_from_file and any(part.customers for part in used):
         yield tiers.LoyaltyAsOfFileDate(as_of=as_of)

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.common.tier_book import Frame, TierBook
+from keyclient.analysis.common.tier_steps import TierSteps
 from keyclient.analysis.tier.near_ahead import NearAhead
 from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.rows import (
@@ -26,9 +27,9 @@ REASON_FOR_PROGRAMS = "reason_en"
 
 
 def ranking(
-    book: TierBook, reasons: TierReasons, for_programs: TierReasons, top: int | None
+    first: pa.Table, book: TierSteps, reasons: TierReasons, for_programs: TierReasons
 ) -> LazyRows[TieredCustomer]:
-    """The `top` first customers by value, None for all. The reasons are worded for the rows that are read."""
+    """The first customers by value. The reasons are worded for the rows that are read."""
 
     def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
@@ -41,9 +42,12 @@ def ranking(
             "watch": columns["watch"],
         }
 
-    return LazyRows(
-        TieredCustomer, ArrowSource(largest_first(book.frame, top, _floor(book, top)).to_native(), convert)
-    )
+    return LazyRows(TieredCustomer, ArrowSource(first, convert))
+
+
+def first_by_value(book: TierBook, top: int | None) -> pa.Table:
+    """The `top` first customers of a book by value, None for all."""
+    return largest_first(book.frame, top, _floor(book, top)).to_native()
 
 
 def _worded(reasons: TierReasons, columns: Mapping[str, list[Any]]) -> Iterator[str]:
@@ -52,7 +56,7 @@ def _worded(reasons: TierReasons, columns: Mapping[str, list[Any]]) -> Iterator[
 
 
 def near_rows(
-    near: Frame, gaps: Sequence[Amount], book: TierBook, ahead: NearAhead
+    near: Frame, gaps: Sequence[Amount], book: TierSteps, ahead: NearAhead
 ) -> LazyRows[NearCustomer]:
     """Customers near the tier above; the running sum is over their gaps in this order."""
     running = list(accumulate(gaps))
@@ -80,9 +84,9 @@ def near_rows(
 
 
 def differing_rows(
-    differing: Frame, book: TierBook, places: Mapping[str, int]
+    differing: pa.Table, book: TierSteps, places: Mapping[str, int]
 ) -> LazyRows[DifferingCustomer]:
-    """Customers whose tier is not the book's own. `places`: the place that each of the book's words means."""
+    """Customers whose tier is not the book's own, in order. `places`: the place that each of the book's words means."""
 
     def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
@@ -96,10 +100,10 @@ def differing_rows(
             "direction": list(map(_direction, columns["place"], own)),
         }
 
-    return LazyRows(DifferingCustomer, ArrowSource(by_value(differing).to_native(), convert))
+    return LazyRows(DifferingCustomer, ArrowSource(differing, convert))
 
 
-def valued(columns: Mapping[str, list[Any]], book: TierBook) -> Columns:
+def valued(columns: Mapping[str, list[Any]], book: TierSteps) -> Columns:
     """What every list begins with: id, row and value."""
     return {
         "customer_id": columns["customer_id"],
@@ -122,6 +126,11 @@ def _floor(book: TierBook, top: int | None) -> Number | None:
     """A value that the `top` first customers have, and not many others: it spares sorting them."""
     if not top or top > book.totals.known:
         return None
+    found = value_reached(book, top)
+    return value_at(book.frame, "value", top) if found is None else found
+
+
+def value_reached(book: TierSteps, customers: int) -> Number | None:
+    """The largest floor that so many customers reach, where floors are shares of them; None if there is none."""
     reaches = [step.reach for step in book.steps if step.measure is book.measure and step.reach is not None]
-    near = [reach.value for reach in reaches if reach.customers >= top]
-    return max(near) if near else value_at(book.frame, "value", top)
+    return max((reach.value for reach in reaches if reach.customers >= customers), default=None)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.tier_book import Frame, TierBook
+from keyclient.analysis.common.tier_steps import TierSteps
 from keyclient.analysis.tier.lists import near_rows
 from keyclient.analysis.tier.near_ahead import NOTHING_AHEAD, NearAhead, near_ahead
 from keyclient.analysis.tier.result import NearTotal
@@ -58,9 +59,13 @@ def near_list(book: TierBook, policy: TierPolicy, portfolio: Portfolio) -> NearL
     frame = near_next_tier(book.frame, book.rungs, share=policy.near, slack=policy.near_loyalty)
     if frame is None:
         return NearList(None, (), book)
-    pairs = zip(frame["next"].to_list(), frame["gap"].to_list(), strict=True)
-    gaps = [book.steps[next_].measure.amount(gap) for next_, gap in pairs]
-    return NearList(frame, gaps, book, near_ahead(frame, book, portfolio))
+    return NearList(frame, gaps_of(frame, book), book, near_ahead(frame, book, portfolio))
+
+
+def gaps_of(near: Frame, book: TierSteps) -> list[Amount]:
+    """What each customer near a tier lacks in value."""
+    pairs = zip(near["next"].to_list(), near["gap"].to_list(), strict=True)
+    return [book.steps[next_].measure.amount(gap) for next_, gap in pairs]
 
 
 def nobody_near() -> NearTotal:

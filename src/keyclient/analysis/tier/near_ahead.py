@@ -9,7 +9,8 @@ import pandas as pd
 
 from keyclient.analysis.common.average_ahead import AverageAhead, average_ahead
 from keyclient.analysis.common.average_at_end import Numbers
-from keyclient.analysis.common.tier_book import Frame, Step, TierBook
+from keyclient.analysis.common.tier_book import Frame, TierBook
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.analysis.common.untimed import untimed
 from keyclient.analysis.tier.result import AverageTime
 from keyclient.model.measure import Amount, Measure

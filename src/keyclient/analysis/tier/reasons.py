@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from keyclient.analysis.common.amounts import distinct_amounts, short_amount, short_fen
-from keyclient.analysis.common.tier_book import Step
+from keyclient.analysis.common.tier_steps import Step, TierSteps
 from keyclient.analysis.tier.loyalty_words import LoyaltyWords
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.label import Label, Lang
@@ -195,6 +195,11 @@ class TierReasons:
             return _LOYALTY_PARTS.text(self.lang).format(parts=row.parts)
         said = self._few if row.judged is None else _LOYALTY.text(self.lang)
         return said.format(score=f"{row.loyalty:.0f}", parts=row.parts)
+
+
+def reasons_of(book: TierSteps, policy: TierPolicy, lang: Lang) -> tuple[TierReasons, TierReasons]:
+    """What words the reasons in the language of the answer, and in that of programs, English."""
+    return TierReasons(book.steps, policy, lang), TierReasons(book.steps, policy, Lang.EN)
 
 
 _WITHOUT_AMOUNT: Mapping[State, Label] = {"blank": _NO_VALUE, "nobody": _NO_FLOOR, "only": _ALL}

@@ -77,6 +77,8 @@ class TierReportOptions:
     """The table of customers whose value cannot be read."""
     measures: Mapping[str, Measure] = field(default_factory=dict)
     """The measures of tiers that have their own, by the name that the policy gives."""
+    totals: Mapping[str, int] | None = None
+    """How many customers a list is about that holds only the first of them, by its key; None: all hold everybody."""
 
 
 def tier_report(
@@ -88,7 +90,7 @@ def tier_report(
     no lists of customers.
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
-    look = Look(amount_kind(measure), labels, asked.rows, asked.contacts, asked.total)
+    look = Look(amount_kind(measure), labels, asked.rows, asked.contacts, asked.total, asked.totals)
     sizes = sizes_table(result, look)
     said = tuple(headline(result, measure, policy))
     tables = (
@@ -113,6 +115,12 @@ def tier_report(
         sheet=customers_table(result, look),
         charts=(shares_chart(sizes, _SHARES, said[0]),),
     )
+
+
+def tier_facts(result: TierResult) -> Iterator[Fact]:
+    """What the first page of a report says of it."""
+    yield Fact(Label("key customers", "重点客户"), result.key.customers, Kind.COUNT)
+    yield Fact(Label("held by key customers", "重点客户价值占比"), result.key.share_of_value, Kind.SHARE)
 
 
 def _facts(result: TierResult, amount: Kind) -> Iterator[Fact]:

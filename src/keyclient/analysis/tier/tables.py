@@ -28,6 +28,8 @@ class Look:
     """Whom to call about the customers, where the book says."""
     total: int | None = None
     """How many customers the list by value is about; None: all."""
+    totals: Mapping[str, int] | None = None
+    """How many customers a list is about that holds only the first of them, by its key; None: all hold everybody."""
 
     @property
     def value(self) -> TableColumn:
@@ -52,7 +54,14 @@ class Look:
         """A list of as many rows as requested; None if there is nothing to list."""
         if not rows or self.rows == 0:
             return None
-        return table_of(key, title, fields, rows[: self.rows], elastic=True, total_rows=len(rows))
+        return table_of(
+            key,
+            title,
+            fields,
+            rows[: self.rows],
+            elastic=True,
+            total_rows=(self.totals or {}).get(key, len(rows)),
+        )
 
 
 _COMPONENTS = {

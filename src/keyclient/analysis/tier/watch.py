@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from keyclient.analysis.common.drop_day import drop_day
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
-from keyclient.analysis.common.tier_book import Step, TierBook
+from keyclient.analysis.common.tier_book import TierBook
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.analysis.tier.lists import by_value, valued
 from keyclient.analysis.tier.rows import WatchedCustomer
 from keyclient.metrics.exact_shares import Number

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from keyclient.analysis.common.kept_claims import CLAIMS, KIND, with_kept_claims
 from keyclient.analysis.common.members import CLAIM, RECORDED, Members, take_members
 from keyclient.analysis.common.refusals import SumTooLargeError
-from keyclient.analysis.common.tier_book import UnmeasuredTierError
 from keyclient.analysis.common.tier_needs import measures_asked
+from keyclient.analysis.common.tier_steps import UnmeasuredTierError
 from keyclient.analysis.overlap.calculate import overlap
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.batch.consolidated.columns import measure_label

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from keyclient.analysis.common.snapshot import Snapshot
-from keyclient.analysis.common.tier_book import Step
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.metrics.tier import TierFloor
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure, MeasureKind

@@ -11,6 +11,7 @@ from keyclient.model.rules import (
     batch_results,
     cells,
     changes,
+    compare_scale,
     deadlines,
     figures,
     files,
@@ -26,6 +27,7 @@ from keyclient.model.rules import (
     periods,
     plan,
     plausibility,
+    portfolio_ages,
     readings,
     repeats,
     restated,
@@ -79,6 +81,8 @@ CHAPTERS = (
     verify,
     today,
     what_if,
+    portfolio_ages,
+    compare_scale,
 )
 """Where rules are declared."""
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import Ints
 from keyclient.analysis.common.occasions.look import Look
-from keyclient.analysis.common.tier_book import Step
+from keyclient.analysis.common.tier_steps import Step
 from keyclient.model.label import Label
 from keyclient.model.measure import Amount, Measure
 

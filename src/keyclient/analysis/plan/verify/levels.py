@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from keyclient.analysis.common.evidence.arrays import Flags, Ints
 from keyclient.analysis.common.stage_ladder import ladder_of
-from keyclient.analysis.common.tier_book import TierBook, UnmeasuredTierError, places_by
+from keyclient.analysis.common.tier_book import TierBook, places_by
+from keyclient.analysis.common.tier_steps import UnmeasuredTierError
 from keyclient.analysis.plan.criteria.criterion import (
     VALUE,
     AmountCondition,

@@ -1,0 +1,1 @@
+"""The same comparison over portfolios of any size, computed by an engine."""

@@ -1,0 +1,114 @@
+"""What moved in every group of two portfolios: each customer is in one group of each book."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import narwhals as nw
+
+from keyclient.analysis.common.group_names import called_as_last
+from keyclient.analysis.compare.buckets import ORDER, Held
+from keyclient.analysis.compare.groups import (
+    GROUP_BUCKETS,
+    PLACES,
+    TRANSFERRED_IN,
+    TRANSFERRED_OUT,
+    by_name,
+    group_of,
+    largest_first,
+)
+from keyclient.analysis.compare.result import GroupMoves
+from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.analysis.compare.scaled.panel import ScaledPanel
+from keyclient.analysis.compare.scaled.wanted import Wanted
+from keyclient.metrics.whole_sums import grouped_sums
+
+Frame = nw.LazyFrame[Any]
+Sums = Mapping[tuple[Any, ...], Mapping[str, int]]
+"""Counts and sums by group, place among `GROUP_BUCKETS`, and whether she is in the group in both books."""
+
+
+def scaled_groups(panel: ScaledPanel, wanted: Wanted) -> tuple[GroupMoves, ...] | None:
+    """One entry a group that has customers who can be followed, largest change first; as `group_moves`.
+
+    None where the books have no groups.
+    """
+    if not wanted.has_groups:
+        return None
+    called = called_as_last(*map(_counted, panel.books))
+    told = _told(panel.frame, {name: own for name, own in called.items() if own != name})
+    left, came = _left_or_stayed(told), _came(told)
+    names = {str(key[0]) for found in (left, came) for key in found}
+    return largest_first(_group(panel, name, left, came) for name in by_name(names))
+
+
+def _counted(book: ScaledBook) -> dict[str, int]:
+    """How many customers each group has, by its name as it is spelled."""
+    grouped = book.frame.with_columns(nw.col("group").fill_null(""))
+    return {str(name): own["n"] for (name,), own in grouped_sums(grouped, ["group"], {}).items()}
+
+
+def _told(frame: Frame, respelled: Mapping[str, str]) -> Frame:
+    """The panel with groups as they are called, `""` where not listed; `in_both`: listed there in both books."""
+    spelled = frame.with_columns(*(_called(f"{side}_group", respelled) for side in ("old", "new")))
+    both = (nw.col("old_listed") > 0) & (nw.col("new_listed") > 0)
+    same = both & (nw.col("old_group") == nw.col("new_group"))
+    return spelled.with_columns(both.cast(nw.Int64).alias("both"), same.cast(nw.Int64).alias("in_both"))
+
+
+def _called(column: str, respelled: Mapping[str, str]) -> nw.Expr:
+    found = nw.col(column).fill_null("")
+    own = found
+    for spelled, name in respelled.items():
+        own = nw.when(found == spelled).then(nw.lit(name)).otherwise(own)
+    return own.alias(column)
+
+
+def _place(moved: str) -> nw.Expr:
+    """The place among the buckets of groups; `moved` of those who are in another group in the other book."""
+    found = nw.lit(0, dtype=nw.Int64)
+    for bucket in range(len(ORDER)):
+        here = nw.lit(int(PLACES[bucket]), dtype=nw.Int64)
+        found = nw.when(nw.col("bucket") == bucket).then(here).otherwise(found)
+    is_elsewhere = (nw.col("both") == 1) & (nw.col("in_both") == 0)
+    away = nw.lit(GROUP_BUCKETS.index(moved), dtype=nw.Int64)
+    return nw.when(is_elsewhere).then(away).otherwise(found)
+
+
+def _left_or_stayed(told: Frame) -> Sums:
+    there = told.filter(nw.col("old_listed") > 0).with_columns(
+        _place(TRANSFERRED_OUT).alias("place"), (nw.col("closing") * nw.col("in_both")).alias("kept")
+    )
+    sums = {"opening": nw.col("opening"), "closing": nw.col("kept")}
+    return grouped_sums(there, ["old_group", "place", "in_both"], sums)
+
+
+def _came(told: Frame) -> Sums:
+    here = told.filter((nw.col("new_listed") > 0) & (nw.col("in_both") == 0))
+    placed = here.with_columns(_place(TRANSFERRED_IN).alias("place"))
+    return grouped_sums(placed, ["new_group", "place", "in_both"], {"closing": nw.col("closing")})
+
+
+def _group(panel: ScaledPanel, name: str, left: Sums, came: Sums) -> GroupMoves:
+    opening, closing, entries = [0, 0], [0, 0], list(_entries(name, left, came))
+    for _, there, here, before, after in entries:
+        opening = [opening[0] + there, opening[1] + before]
+        closing = [closing[0] + here, closing[1] + after]
+    totals = [
+        Held(
+            sum(max(there, here) for own, there, here, _, _ in entries if own == place),
+            sum(after - before for own, _, _, before, after in entries if own == place),
+        )
+        for place in range(len(GROUP_BUCKETS))
+    ]
+    amount = panel.new.measure.amount
+    return group_of(name or None, (opening[0], opening[1]), (closing[0], closing[1]), totals, amount)
+
+
+def _entries(name: str, left: Sums, came: Sums) -> Iterator[tuple[int, int, int, int, int]]:
+    """Place of the bucket, customers before and now, value before and now."""
+    for (group, place, in_both), own in left.items():
+        if group == name:
+            yield int(place), own["n"], own["n"] * int(in_both), own["opening"], own["closing"]
+    for (group, place, _), own in came.items():
+        if group == name:
+            yield int(place), 0, own["n"], 0, own["closing"]

@@ -1,0 +1,157 @@
+"""The customers of two portfolios side by side, joined by their number in the engine."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import narwhals as nw
+
+from keyclient.analysis.common.tier_steps import Step
+from keyclient.analysis.compare.buckets import ORDER, Bucket
+from keyclient.analysis.compare.panel import ABSENT
+from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.metrics.tier import TierFloor, place_of
+from keyclient.model.scan import Engine
+
+Frame = nw.LazyFrame[Any]
+SIDES = ("old", "new")
+"""What the columns of the two books begin with."""
+Columns = Mapping[str, tuple[str, str]]
+"""What is needed of both books: the column of the older and of the newer one by its name in the panel."""
+_ALWAYS = ("listed", "row", "value", "place", "own")
+_UNCHANGED, _BLANK_NOW, _BLANK_BEFORE = range(3)
+
+
+@dataclass(frozen=True, eq=False)
+class ScaledPanel:
+    """Customers with a number of their own in every book that lists them.
+
+    Columns of `frame`, one row a customer of either book: `customer_id`; of each book, after `old_` and `new_`: `listed` (1 or
+    0), `row` and `value` (null where not listed, or blank), and what else was asked for; `opening` and `closing` (0 in place of null),
+    `change`; the tiers `was` and `now` by the floors of the first book and `own` by those of the newer one, `ABSENT` where not
+    listed; the place of the `bucket`; `blank`, whether one value of two is blank and the other positive.
+    """
+
+    old: ScaledBook
+    new: ScaledBook
+    frame: Frame
+
+    @property
+    def books(self) -> tuple[ScaledBook, ScaledBook]:
+        """The older first."""
+        return self.old, self.new
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the tiers, best first."""
+        return [step.tier.name for step in self.new.steps]
+
+
+def scaled_panel(old: ScaledBook, new: ScaledBook, columns: Columns, others: Collection[str]) -> ScaledPanel:
+    """The books side by side. `columns`: what is needed beside the values; `others`: numbers that are another person's now."""
+    first = _in_columns_of(new.steps, old.steps)
+    placed = [_placed(old, old.steps, old.steps), _placed(new, first, new.steps)]
+    tagged = [
+        _side(frame, {name: own[number] for name, own in columns.items()}, number)
+        for number, frame in enumerate(placed)
+    ]
+    joined = _joined(nw.concat(tagged, how="vertical"), [*_ALWAYS, *columns])
+    if others:
+        joined = joined.filter(~nw.col("customer_id").is_in(sorted(others)))
+    return ScaledPanel(old, new, _kept(new, _told(joined)))
+
+
+def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The floors of the first book, for the columns of the newest."""
+    return tuple(
+        step
+        if step.rung is None or other.rung is None
+        else replace(step, rung=replace(step.rung, column=other.rung.column))
+        for step, other in zip(steps, newest, strict=True)
+    )
+
+
+def _placed(book: ScaledBook, first: Sequence[Step], own: Sequence[Step]) -> Frame:
+    return book.frame.with_columns(place_of(_rungs(first)).alias("place"), place_of(_rungs(own)).alias("own"))
+
+
+def _rungs(steps: Sequence[Step]) -> list[TierFloor]:
+    return [step.rung for step in steps if step.rung is not None]
+
+
+def _side(frame: Frame, columns: Mapping[str, str], number: int) -> Frame:
+    """The columns of a book that are joined, of customers with an id; 0 in place of one that it does not have."""
+    there = set(frame.collect_schema().names())
+    listed = (
+        frame.filter(~nw.col("customer_id").is_null())
+        if "customer_id" in there
+        else frame.with_columns(nw.lit("").alias("customer_id")).head(0)
+    )
+    own = [
+        nw.col(column).alias(name) if column in there else nw.lit(0, dtype=nw.Int64).alias(name)
+        for name, column in columns.items()
+    ]
+    marks = [nw.lit(value, dtype=nw.Int64).alias(name) for name, value in (("listed", 1), ("side", number))]
+    return listed.with_columns(*marks).select(
+        "customer_id", "side", *(name for name in _ALWAYS if name not in columns), *own
+    )
+
+
+def _joined(both: Frame, names: Sequence[str]) -> Frame:
+    """One row a number, without those that several customers of a book share."""
+    own = [
+        nw.when(nw.col("side") == number).then(nw.col(name)).alias(f"{side}_{name}")
+        for number, side in enumerate(SIDES)
+        for name in names
+    ]
+    kept = [f"{side}_{name}" for side in SIDES for name in names if name != "listed"]
+    found = (
+        both.with_columns(*own)
+        .group_by("customer_id")
+        .agg(*(nw.col(f"{side}_listed").count() for side in SIDES), *(nw.col(name).max() for name in kept))
+    )
+    return found.filter((nw.col("old_listed") < 2) & (nw.col("new_listed") < 2))
+
+
+def _told(joined: Frame) -> Frame:
+    """With what became of each customer."""
+    places = {"was": "old_place", "now": "new_place", "own": "new_own"}
+    valued = joined.with_columns(
+        nw.col("old_value").fill_null(0).alias("opening"),
+        nw.col("new_value").fill_null(0).alias("closing"),
+        *(nw.col(column).fill_null(ABSENT).alias(name) for name, column in places.items()),
+    )
+    told = valued.with_columns((nw.col("closing") - nw.col("opening")).alias("change"))
+    return told.with_columns(_bucket().alias("bucket"), _blank().alias("blank"))
+
+
+def _bucket() -> nw.Expr:
+    """As `buckets.moves` of two books: nobody has returned, and nobody is known to be in another branch."""
+    there, here = nw.col("old_listed") > 0, nw.col("new_listed") > 0
+    fits = {
+        Bucket.NEW: here & ~there,
+        Bucket.LOST: there & ~here,
+        Bucket.EMPTIED: (nw.col("opening") > 0) & (nw.col("closing") <= 0),
+        Bucket.PROMOTED: nw.col("now") < nw.col("was"),
+        Bucket.DEMOTED: nw.col("now") > nw.col("was"),
+    }
+    found = nw.lit(ORDER.index(Bucket.STAYED), dtype=nw.Int64)
+    for bucket, fit in reversed(fits.items()):
+        found = nw.when(fit).then(nw.lit(ORDER.index(bucket), dtype=nw.Int64)).otherwise(found)
+    return found
+
+
+def _blank() -> nw.Expr:
+    both = (nw.col("old_listed") > 0) & (nw.col("new_listed") > 0)
+    now = both & (nw.col("opening") > 0) & nw.col("new_value").is_null()
+    before = both & (nw.col("closing") > 0) & nw.col("old_value").is_null()
+    unknown = nw.when(before).then(nw.lit(_BLANK_BEFORE, dtype=nw.Int64))
+    blank = unknown.otherwise(nw.lit(_UNCHANGED, dtype=nw.Int64))
+    return nw.when(now).then(nw.lit(_BLANK_NOW, dtype=nw.Int64)).otherwise(blank)
+
+
+def _kept(book: ScaledBook, frame: Frame) -> Frame:
+    """The same, computed once where the machine's memory holds it anyway."""
+    if book.scan.engine is Engine.PANDAS:
+        return frame.collect().lazy()
+    return frame

@@ -1,0 +1,101 @@
+"""Managers and branches that only one of two portfolios has; as `whole_groups`, by sums of the engine."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from keyclient.analysis.common.contacts import OWNED
+from keyclient.analysis.common.group_names import group_key
+from keyclient.analysis.common.whole_groups import MOST_STILL_THERE
+from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.analysis.compare.scaled.panel import SIDES, ScaledPanel
+from keyclient.analysis.compare.whole_group import WholeGroup
+from keyclient.analysis.compare.whole_groups import gone_first
+from keyclient.metrics.whole_sums import grouped_sums
+from keyclient.policy.parts.compare import ComparePolicy
+
+Frame = nw.LazyFrame[Any]
+_LARGER_FIRST = tuple(reversed(OWNED))
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Customers of a branch and manager of one book."""
+
+    names: Mapping[str, str]
+    """By field, "" is blank."""
+    customers: int
+    value: int
+
+
+def scaled_whole_groups(panel: ScaledPanel, policy: ComparePolicy) -> tuple[WholeGroup, ...]:
+    """The groups of so many customers as the policy says whom the other book does not have, the largest first."""
+    counted = [_counted(book) for book in panel.books]
+    found = [
+        group
+        for own in (0, 1)
+        for group in _whole(panel, own, counted[own], counted[1 - own], policy.vanished)
+    ]
+    return gone_first(found)
+
+
+def _counted(book: ScaledBook) -> list[_Group]:
+    by = [name for name in _LARGER_FIRST if book.has(name)]
+    if not by:
+        return []
+    named = book.frame.with_columns(*(nw.col(name).fill_null("") for name in by))
+    sums = grouped_sums(named, by, {"value": nw.col("value").fill_null(0)})
+    return [
+        _Group(dict(zip(by, map(str, key), strict=True)), own["n"], own["value"]) for key, own in sums.items()
+    ]
+
+
+def _whole(
+    panel: ScaledPanel, own: int, groups: list[_Group], others: list[_Group], least: int
+) -> Iterator[WholeGroup]:
+    branches: set[str] = set()
+    for by in _LARGER_FIRST:
+        for name, inside in _lacking(by, groups, others, least):
+            customers = sum(group.customers for group in inside)
+            still = _still(panel, own, by, name)
+            if still > MOST_STILL_THERE * customers:
+                continue
+            within = {group.names.get("branch") for group in inside}
+            if by == "branch":
+                branches.add(name)
+            elif len(within) == 1 and within <= branches:
+                continue
+            yield WholeGroup(
+                by=by,
+                group=name,
+                customers=customers,
+                value=panel.new.measure.amount(sum(group.value for group in inside)),
+                others=customers - still,
+                is_new=bool(own),
+            )
+
+
+def _lacking(
+    by: str, groups: list[_Group], others: Iterable[_Group], least: int
+) -> Iterator[tuple[str, list[_Group]]]:
+    """The groups that the other book does not have, with enough customers; nothing where it has no such groups at all."""
+    known = {group_key(group.names[by]) for group in others if group.names.get(by)}
+    names = sorted({group.names[by] for group in groups if group.names.get(by)} if known else ())
+    for name in names:
+        inside = [group for group in groups if group.names.get(by) == name]
+        is_known = group_key(name) in known
+        if not is_known and sum(group.customers for group in inside) >= least:
+            yield name, inside
+
+
+def _still(panel: ScaledPanel, own: int, by: str, name: str) -> int:
+    """How many of a group the other book lists as well."""
+    side, other = SIDES[own], SIDES[1 - own]
+    both = panel.frame.filter((nw.col(f"{side}_listed") > 0) & (nw.col(f"{other}_listed") > 0))
+    members = panel.books[own].frame.filter(nw.col(by) == name)
+    if "customer_id" not in members.collect_schema().names():
+        return 0
+    found = members.select("customer_id").join(both.select("customer_id"), on="customer_id", how="semi")
+    return int(found.select(nw.len().alias("n")).collect().item())

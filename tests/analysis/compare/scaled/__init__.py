@@ -1,0 +1,1 @@
+"""Comparisons of portfolios of any size."""
