@@ -12,17 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.at_scale import ScanInputs
+from keyclient.analysis.common.contacts import CALLED, OWNED
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.refusals import UnmeasuredError
 from keyclient.analysis.common.tier_scan import UnevenFloorError
 from keyclient.analysis.common.tier_steps import UnmeasuredTierError
 from keyclient.analysis.tier.at_scale import EarlierBooksError, answer_tier_at_scale
 from keyclient.analysis.tier.calculate import tier
+from keyclient.analysis.tier.face import TIER
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.scan_limits import TooManyGroupsError
 from keyclient.demo.book import make_demo
+from keyclient.metrics.loyalty import SOURCES
+from keyclient.model.fields import fields
 from keyclient.model.label import Label, Lang
 from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.measure_fields import AVERAGES
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Engine
 from keyclient.policy.models import Policy
@@ -235,3 +240,8 @@ def test_a_column_of_too_many_groups_is_refused() -> None:
     portfolio = book_of("value | manager\n1 | a\n2 | b\n3 | c\n4 | d")
     with pytest.raises(TooManyGroupsError):
         at_scale(portfolio, policy, Engine.DUCKDB, by="manager")
+
+
+def test_the_fields_that_loyalty_and_averages_come_from_are_read() -> None:
+    asked = {name for names in SOURCES.values() for name in names} | set(AVERAGES) | {*CALLED, *OWNED}
+    assert asked < set(TIER.scanned) <= set(fields())
