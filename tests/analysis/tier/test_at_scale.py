@@ -172,6 +172,11 @@ def test_lists_are_cut_and_their_totals_are_of_everybody(engine: Engine) -> None
     assert (totals["near"], totals["differs"], totals["top"]) == (30, 101, 101)
 
 
+def test_those_without_a_value_are_the_last_of_those_who_differ() -> None:
+    portfolio = book_of("value | book_tier\n5 | iron\n | gold\n | gold\n4 | gold\n3 | iron")
+    is_same(portfolio, policy_of({"name": "gold", "floor": 100}, {"name": "iron"}), top=2)
+
+
 @engines
 def test_only_the_listed_customers_are_in_memory_with_whom_to_call(engine: Engine) -> None:
     portfolio = book_of("value | name | manager\n" + "\n".join(f"{n} | P{n} | Li" for n in range(1, 41)))
