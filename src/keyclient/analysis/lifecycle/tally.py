@@ -97,7 +97,11 @@ def sums_at_scale(
     names = {name: half_names(name) for name in halves[0]}
     amounts = {half: amount[name] for name in names for half, amount in zip(names[name], halves, strict=True)}
     rows = summed(groups, counts | amounts, (*by, "place"))
-    return [{**row, **{name: whole_sum(row, name) for name in names}} for row in rows]
+    sums = ({name: whole_sum(row, name) for name in names} for row in rows)
+    return [
+        {**row, **{name: int(row[name] or 0) for name in counts}, **sum_}
+        for row, sum_ in zip(rows, sums, strict=True)
+    ]
 
 
 def together(groups: Iterable[Tallies], needs: NeedMap) -> Tallies:

@@ -11,7 +11,7 @@ import narwhals as nw
 
 from keyclient.metrics.age import day_number
 from keyclient.model.age import OLDEST
-from keyclient.model.check_digits import RESIDENT_WEIGHTS
+from keyclient.model.check_digits import CREDIT_ALPHABET, CREDIT_WEIGHTS, RESIDENT_WEIGHTS
 from keyclient.model.id_patterns import BETWEEN, OLD_RESIDENT, RESIDENT
 
 ORIGIN = "age_from"
@@ -30,7 +30,7 @@ _LEAP_YEAR = dt.date(2000, 1, 1).toordinal()
 def with_births(customers: "nw.LazyFrame[Any]", as_of: dt.date) -> "nw.LazyFrame[Any]":
     """The customers with `ORIGIN`, without `id_number`, and with the dates in valid numbers in place of blank birth dates.
 
-    A number of 18 digits needs the right check digit and a possible date, one of 15 a province and a date of 19yy, as
+    A number of 18 digits needs the right check digit and a possible date and must not be a credit code as well, one of 15 a province and a date of 19yy, as
     when a book is read. The date must not be after `as_of`, nor so early that nobody is that old.
     """
     columns = customers.collect_schema().names()
@@ -54,7 +54,7 @@ def _steps(as_of: dt.date) -> Iterator[dict[str, nw.Expr]]:
     old = nw.when(bare.str.contains(OLD_RESIDENT)).then(bare.str.slice(6, 6))
     yield {_NEW: nw.when(bare.str.contains(RESIDENT)).then(bare), _DATE: nw.concat_str(nw.lit("19"), old)}
     new = nw.col(_NEW)
-    checked = nw.when(_weighted(new) % 11 == 1).then(new.str.slice(6, 8))
+    checked = nw.when(_is_resident(new) & ~_is_credit(new)).then(new.str.slice(6, 8))
     yield {_DATE: nw.when(new.is_null()).then(nw.col(_DATE)).otherwise(checked)}
     yield {_DAY: nw.col(_DATE).cast(nw.Int64)}
     date = nw.col(_DATE)
@@ -82,8 +82,21 @@ def _is_day(as_of: dt.date) -> nw.Expr:
     return exists & number.is_between(first * 10_000, day_number(as_of))
 
 
-def _weighted(digits: nw.Expr) -> nw.Expr:
-    """The weighted sum of a number of 18 characters, where X is 10: 1 modulo 11 if the last one is right."""
-    last = digits.str.slice(17, 1).str.replace_all("X", "10").cast(nw.Int64)
-    terms = (digits.str.slice(at, 1).cast(nw.Int64) * weight for at, weight in enumerate(RESIDENT_WEIGHTS))
+def _is_resident(number: nw.Expr) -> nw.Expr:
+    """Whether the last of 18 characters is the check character of a resident number, where X is 10."""
+    return _weighted(number, RESIDENT_WEIGHTS, "10") % 11 == 1
+
+
+def _is_credit(number: nw.Expr) -> nw.Expr:
+    """Whether a number of 17 digits and a digit or X is a credit code, too; then nobody knows which of both it is."""
+    x = str(CREDIT_ALPHABET.index("X"))
+    return (_weighted(number, CREDIT_WEIGHTS, x) % len(CREDIT_ALPHABET) == 0) & (
+        number.str.slice(0, 1) != "0"
+    )
+
+
+def _weighted(number: nw.Expr, weights: Sequence[int], x: str) -> nw.Expr:
+    """The weighted sum of the first 17 of 18 characters, and the last one as it is; `x`: what an X there counts."""
+    last = number.str.slice(17, 1).str.replace_all("X", x).cast(nw.Int64)
+    terms = (number.str.slice(at, 1).cast(nw.Int64) * weight for at, weight in enumerate(weights))
     return reduce(add, terms, last)
