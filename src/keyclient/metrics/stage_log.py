@@ -10,6 +10,8 @@ An *event* is a row of a frame with the columns
 Events of one day are ordered by stage, with lost last.
 """
 
+from collections.abc import Sequence
+
 import narwhals as nw
 from narwhals.typing import FrameT
 
@@ -33,12 +35,13 @@ def first_day(place: int) -> str:
     return f"day_{place}"
 
 
-def row_events(rows: FrameT, size: int, *, are_now: bool = False) -> list[FrameT]:
+def row_events(rows: FrameT, size: int, *, are_now: bool = False, also: Sequence[str] = ()) -> list[FrameT]:
     """The events that the rows of a table state: the stages, then the won, then the lost, one frame each.
 
     Columns `key`, `day` (`UNDATED` where there is none), and `place`, `named`, `won` and `lost` as
     `keyclient.metrics.stage.current_positions` has them. `are_now`: the rows give the current state. Anyone won before the
     last stage has reached the last stage, on an unknown day. An outcome without a day comes after everything else.
+    `also`: further columns to keep.
     """
     day, closing = nw.col("day"), size - 1
     ranks = _whole(LATEST) if are_now else day
@@ -46,26 +49,31 @@ def row_events(rows: FrameT, size: int, *, are_now: bool = False) -> list[FrameT
     closing_day = nw.when(nw.col("named")).then(_whole(UNDATED)).otherwise(day)
     won = rows.filter(nw.col("won") & (nw.col("place") != closing))
     return [
-        rows.select("key", "place", "day", ranks.alias("rank_day")),
+        rows.select("key", *also, "place", "day", ranks.alias("rank_day")),
         won.select(
-            "key", _whole(closing).alias("place"), closing_day.alias("day"), last_word.alias("rank_day")
+            "key",
+            *also,
+            _whole(closing).alias("place"),
+            closing_day.alias("day"),
+            last_word.alias("rank_day"),
         ),
         rows.filter(nw.col("lost")).select(
-            "key", _whole(size).alias("place"), "day", last_word.alias("rank_day")
+            "key", *also, _whole(size).alias("place"), "day", last_word.alias("rank_day")
         ),
     ]
 
 
-def log_positions(events: FrameT, size: int) -> FrameT:
+def log_positions(events: FrameT, size: int, *, also: Sequence[str] = ()) -> FrameT:
     """The funnel position of every key of a log (see `keyclient.metrics.stage`), one row per key.
 
     Further columns: `entry` (the first day at any stage, else `NEVER`), `contradicted` (whether it was lost after
     reaching the closing stage) and, for every stage, whether and when it was first visited. A key is lost if its last
     event is: its position is the furthest stage below the closing one. A key has moved back if its last event is a
-    stage below the furthest, as far as the dates show. An empty log gives an empty frame.
+    stage below the furthest, as far as the dates show. An empty log gives an empty frame. `also`: further columns of
+    numbers, of which the largest is kept.
     """
     told = events.with_columns(*_event_columns(size))
-    most = ["furthest", "below", "dated", "last", *map(visited, range(size))]
+    most = [*also, "furthest", "below", "dated", "last", *map(visited, range(size))]
     least = ["entry", *map(first_day, range(size))]
     summed = told.group_by("key").agg(nw.col(*most).max(), nw.col(*least).min())
     return summed.with_columns(_last_place(size).alias("last_place")).with_columns(*_position(size))
@@ -108,6 +116,13 @@ def _position(size: int) -> list[nw.Expr]:
         (reached >= 0).alias("placed"),
         (lost & (furthest == size - 1)).alias("contradicted"),
     ]
+
+
+def won_early(size: int) -> nw.Expr:
+    """Whether a position was won before its first day at any other stage, and is not lost."""
+    first = nw.min_horizontal(*(nw.col(first_day(place)) for place in range(size - 1)))
+    won = nw.col(first_day(size - 1))
+    return (won < first) & (first < NEVER) & (nw.col("fate") != LOST)
 
 
 def _whole(value: int) -> nw.Expr:

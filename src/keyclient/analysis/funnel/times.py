@@ -96,7 +96,8 @@ def _cohorts(positions: Positions, size: int, shown: int, z: float, copies: str 
     """Those who entered in each month, first to last; the undated last."""
     number = nw.len() if copies is None else nw.col(copies).sum()
     keys = ("entry", "furthest", "fate", "placed")
-    rows = collected(positions.group_by(*keys).agg(number.alias(COPIES)))
+    flat = positions.with_columns(nw.col("placed").cast(nw.Int64))
+    rows = collected(flat.group_by(*keys).agg(number.alias(COPIES)))
     found = tallies(rows.assign(month=_months(rows["entry"])), size, "month")
     return tuple(
         Cohort(
