@@ -55,6 +55,10 @@ class LogAtScale:
             placed = placed.join(_at_last(rows), on="key", how="left").with_columns(*_sums())
         return placed
 
+    def kept(self) -> Frame:
+        """The same, computed once where the engine can keep it: several figures are taken from it."""
+        return self.placed() if self.scan.keep is None else self.scan.keep(self.placed())
+
     def _rows(self) -> Frame:
         """The rows with their `key`, `COPIES`, `day`, and what they say."""
         wanted = (*STATED, "stage_date", GROUP, "value")
@@ -74,7 +78,7 @@ class LogAtScale:
 
 def counted_log(log: LogAtScale, pipeline: Pipeline, policy: ScalePolicy) -> Counted:
     """Where the customers or deals of a log stand. Raises `TooManyGroups`."""
-    placed, size = log.placed(), log.stage_map.size
+    placed, size = log.kept(), log.stage_map.size
     flags = ("placed", "contradicted", _EARLY, _STRANGE)
     grouped = () if log.scan.group is None else (GROUP,)
     flat = placed.with_columns(nw.col(name).cast(nw.Int64) for name in ("placed", "contradicted"))
