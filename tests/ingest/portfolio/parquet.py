@@ -17,6 +17,8 @@ from keyclient.model.scan import Engine, Scan
 LOCAL = (Engine.PANDAS, Engine.DUCKDB)
 AUGUST, SEPTEMBER = dt.date(2026, 8, 31), dt.date(2026, 9, 30)
 Rows = list[dict[str, object]]
+_FIRST = 1_767_311_999_999_999_999
+"""The last nanosecond of the first of January 2026."""
 
 
 def write_parquet(
@@ -102,7 +104,7 @@ def torture(path: Path) -> Path:
                 "2026.1.3", "46000", " 2020-02-29 ",
             ],
             "last_contact": pa.array(
-                [dt.datetime(2026, 1, day + 1, 23, 59, 59, 999_999) for day in range(size)], pa.timestamp("ns")
+                [_FIRST + 86_400_000_000_000 * day for day in range(size)], pa.timestamp("ns")
             ),
             "last_transaction": [20260101 + day for day in range(size)],
             "risk_rating": ["R1", "C3稳健型", "r5", "R9", None, "", "R2", "R3", "R4", "R5", "R1", "R1"],

@@ -53,7 +53,7 @@ def test_a_folder_with_other_files_is_refused(engine: Engine, tmp_path: Path) ->
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "mine.docx").touch()
-    with pytest.raises(FolderInUse, match="mine.docx"):
+    with pytest.raises(FolderInUse, match="mine"):
         written(engine, book(tmp_path), folder)
     assert [path.name for path in folder.iterdir()] == ["mine.docx"]
 
