@@ -71,9 +71,8 @@ def ranked_by(portfolio: Portfolio) -> RankedBy:
     }
     possible = candidates(portfolio.found) if chosen is None else {}
     known = _known(portfolio, possible)
-    if possible and len(known) == len(possible):
-        chosen = _default(portfolio, possible, known)
-        possible = {}
+    if chosen is None and len(known) == len(possible):
+        chosen, possible = _default(portfolio, possible, known), {}
         readings |= {} if chosen is None else {one.name: one for one in chosen.readings}
     asked = {**possible, **readings}
     totals = portfolio.totals(
@@ -83,9 +82,21 @@ def ranked_by(portfolio: Portfolio) -> RankedBy:
     if possible:
         counts = {name: totals[name].read for name in possible}
         chosen = _default(portfolio, {name: asked[name] for name in possible}, counts)
+        asked, totals = _with_own(portfolio, chosen, asked, totals)
     if chosen is None and portfolio.request.needs.measure:
         raise no_measure(portfolio.found, portfolio.path)
     return _made(asked, totals, chosen, further, readings)
+
+
+def _with_own(
+    portfolio: Portfolio, chosen: ScanMeasure | None, asked: dict[str, Reading], totals: dict[str, Totals]
+) -> tuple[dict[str, Reading], dict[str, Totals]]:
+    """What is asked, with the columns of a measure that none of the fields was found to be."""
+    new = {} if chosen is None else {one.name: one for one in chosen.readings if one.name not in asked}
+    if not new:
+        return asked, totals
+    checked, figures = _checked(portfolio, new, portfolio.totals(new.values()))
+    return {**asked, **checked}, {**totals, **figures}
 
 
 def _made(

@@ -44,6 +44,24 @@ class TypesDiffer(InputError):
     )
 
 
+class NamesAlike(InputError):
+    """Two columns whose names only differ in capitals, which are one for some engines and two for others."""
+
+    sentence = Label(
+        "{path}: columns “{one}” and “{other}” differ only in capital letters. Give every column one name in all files.",
+        "{path}：“{one}”与“{other}”两列仅大小写不同。请在所有文件中统一列名。",
+    )
+
+
+class ColumnTwice(InputError):
+    """One file has two columns of one name."""
+
+    sentence = Label(
+        "{path}: there are several columns “{column}”. Give every column a name of its own.",
+        "{path}：有多个“{column}”列。请为每列使用不同的列名。",
+    )
+
+
 class KeysDiffer(InputError):
     """Some files stand in partitions, and others in other ones."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.portfolio.files import PortfolioFile
-from keyclient.ingest.portfolio.refusals import NotParquet, TypesDiffer
+from keyclient.ingest.portfolio.refusals import ColumnTwice, NamesAlike, NotParquet, TypesDiffer
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -140,6 +140,7 @@ class Schema:
 def read_schema(files: Sequence[PortfolioFile]) -> Schema:
     """Read the footers of all files. Raises `NotParquet`, or `TypesDiffer` where a column has two types."""
     footers = tuple(map(_footer, files))
+    _check_names(footers)
     columns: dict[str, PortfolioColumn] = {}
     first: dict[str, Path] = {}
     for footer in footers:
@@ -148,6 +149,15 @@ def read_schema(files: Sequence[PortfolioFile]) -> Schema:
                 columns.get(name), column, first.setdefault(name, footer.file.path), footer
             )
     return Schema(footers, columns | dict(_key_columns(files[0])))
+
+
+def _check_names(footers: Sequence[FileFooter]) -> None:
+    """Refuse names that differ in nothing but capitals: DuckDB takes them for one, and Spark for two."""
+    known: dict[str, str] = {}
+    for footer in footers:
+        for name in (*footer.columns, *footer.file.keys):
+            if known.setdefault(name.casefold(), name) != name:
+                raise NamesAlike(path=footer.file.path, one=name, other=known[name.casefold()])
 
 
 def _merged(
@@ -180,6 +190,9 @@ def _footer(file: PortfolioFile) -> FileFooter:
         with pq.ParquetFile(file.path, memory_map=False) as opened:
             schema, metadata = opened.schema_arrow, opened.metadata
             columns = {about.name: _column(about) for about in schema if about.name not in file.keys}
+            if len(set(schema.names)) < len(schema.names):
+                twice = next(name for name in schema.names if schema.names.count(name) > 1)
+                raise ColumnTwice(path=file.path, column=twice)
             size = file.path.stat().st_size
             digest = hashlib.sha256(_tail(file.path)).digest()
             return FileFooter(file, metadata.num_rows, size, columns, digest, _statistics(metadata, columns))

@@ -29,6 +29,11 @@ class Dialect:
     matches: str
     even: str
     """Rounds a double to a whole one, half to even."""
+    finite: str
+    """Whether a double is neither NaN nor infinite. DuckDB 2.0 takes a test with `isnan` or bounds for true where the Parquet
+    footer's smallest and largest value prove it, and these leave NaN out."""
+    number: str
+    """Whether a double is not NaN."""
 
     def name(self, column: str) -> str:
         """A column's name in quotes."""
@@ -59,9 +64,23 @@ class Dialect:
 
 
 DUCKDB = Dialect(
-    '"', "\\", "trim({text}, {signs})", "regexp_matches({text}, {pattern})", "round_even({0}, 0)"
+    quote='"',
+    backslash="\\",
+    trim="trim({text}, {signs})",
+    matches="regexp_matches({text}, {pattern})",
+    even="round_even({0}, 0)",
+    finite="isfinite({0})",
+    number="(isfinite({0}) OR isinf({0}))",
 )
-SPARK = Dialect("`", "\\\\", "trim(BOTH {signs} FROM {text})", "({text} RLIKE {pattern})", "rint({0})")
+SPARK = Dialect(
+    quote="`",
+    backslash="\\\\",
+    trim="trim(BOTH {signs} FROM {text})",
+    matches="({text} RLIKE {pattern})",
+    even="rint({0})",
+    finite="(NOT isnan({0}) AND abs({0}) < double('infinity'))",
+    number="(NOT isnan({0}))",
+)
 
 
 def text_of(column: PortfolioColumn, dialect: Dialect) -> str:
@@ -74,8 +93,8 @@ def text_of(column: PortfolioColumn, dialect: Dialect) -> str:
             return f"CAST({raw} AS STRING)"
         case Kind.FLOAT:
             number = f"CAST({raw} AS DOUBLE)"
-            whole = f"{number} = floor({number}) AND {number} BETWEEN -1e15 AND 1e15"
-            return f"CASE WHEN {whole} THEN CAST(CAST({number} AS BIGINT) AS STRING) END"
+            whole = f"{dialect.finite.format(number)} AND {number} = floor({number}) AND {number} BETWEEN -1e15 AND 1e15"
+            return f"CASE WHEN {whole} THEN CAST(TRY_CAST({number} AS BIGINT) AS STRING) END"
         case Kind.DECIMAL:
             whole = f"{raw} = floor({raw})"
             return f"CASE WHEN {whole} THEN CAST(CAST({raw} AS DECIMAL(38, 0)) AS STRING) END"
@@ -92,7 +111,7 @@ def filled_sql(reading: Reading, dialect: Dialect) -> str:
         text = dialect.trimmed(raw)
         return f"({raw} IS NOT NULL AND {text} NOT IN {dialect.texts(('', *reading.blank))})"
     if reading.column.kind is Kind.FLOAT:
-        return f"({raw} IS NOT NULL AND NOT isnan({raw}))"
+        return f"({raw} IS NOT NULL AND {dialect.number.format(raw)})"
     return f"({raw} IS NOT NULL)"
 
 
@@ -147,7 +166,7 @@ def _double(reading: Reading, dialect: Dialect) -> str:
         return f"CASE WHEN {dialect.like(text, PLAIN_NUMBER)} THEN TRY_CAST({text} AS DOUBLE) END"
     if kind in (Kind.INT, Kind.DECIMAL, Kind.FLOAT):
         number = f"CAST({raw} AS DOUBLE)"
-        return f"CASE WHEN {number} BETWEEN -1e300 AND 1e300 THEN {number} END"
+        return f"CASE WHEN {dialect.finite.format(number)} AND {number} BETWEEN -1e300 AND 1e300 THEN {number} END"
     return "CAST(NULL AS DOUBLE)"
 
 
@@ -160,11 +179,11 @@ def _whole(reading: Reading, dialect: Dialect) -> str:
         return f"CASE WHEN {raw} BETWEEN -{limit} AND {limit} THEN CAST({raw} AS BIGINT) * {factor} END"
     if kind is Kind.FLOAT:
         number = f"CAST({raw} AS DOUBLE)"
-        inside = f"{number} BETWEEN CAST(-{limit} AS DOUBLE) AND CAST({limit} AS DOUBLE)"
+        inside = f"{dialect.finite.format(number)} AND {number} BETWEEN CAST(-{limit} AS DOUBLE) AND CAST({limit} AS DOUBLE)"
         if reading.want is Want.COUNT:
             inside += f" AND {number} = floor({number})"
         product = dialect.even.format(f"{number} * CAST({factor} AS DOUBLE)")
-        return f"CASE WHEN {inside} THEN CAST({product} AS BIGINT) END"
+        return f"CASE WHEN {inside} THEN TRY_CAST({product} AS BIGINT) END"
     if kind is Kind.DECIMAL:
         return _from_decimal(raw, reading.column.decimals, reading)
     if kind is Kind.TEXT:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 Rows = list[tuple[Any, ...]]
+_FIGURES = 5
+"""So many figures are asked of each column."""
 
 
 class SqlTable:
@@ -35,16 +37,23 @@ class SqlTable:
         """See `Table`."""
         if not readings:
             return {}
-        asked = [sql for reading in readings for sql in self._figures(reading)]
-        (row,) = self.fetch(f"SELECT {', '.join(asked)} FROM {self._source}{self._where(kept)}")
-        parts = [row[at : at + 5] for at in range(0, len(row), 5)]
+        cells = [sql for at, reading in enumerate(readings) for sql in self._cells(reading, at)]
+        asked = [sql for at, reading in enumerate(readings) for sql in self._figures(reading, at)]
+        inner = f"SELECT {', '.join(cells)} FROM {self._source}{self._where(kept)}"
+        (row,) = self.fetch(f"SELECT {', '.join(asked)} FROM ({inner}) AS t")
+        parts = [row[at : at + _FIGURES] for at in range(0, len(row), _FIGURES)]
         return {reading.name: _totals(part) for reading, part in zip(readings, parts, strict=True)}
 
-    def _figures(self, reading: Reading) -> tuple[str, ...]:
-        value, filled = value_sql(reading, self._dialect), filled_sql(reading, self._dialect)
+    def _cells(self, reading: Reading, at: int) -> tuple[str, ...]:
+        """Value and blankness of each cell, computed once however many figures need them."""
+        value = f"{value_sql(reading, self._dialect)} AS v{at}"
+        return (value,) if reading.is_direct else (value, f"{filled_sql(reading, self._dialect)} AS f{at}")
+
+    def _figures(self, reading: Reading, at: int) -> tuple[str, ...]:
+        value = f"v{at}"
         total = f"CAST(SUM(CAST({value} AS DECIMAL(38, 0))) AS STRING)" if self.sums_wrap else f"SUM({value})"
         return (
-            f"COUNT({value})" if reading.is_direct else f"COUNT(CASE WHEN {filled} THEN 1 END)",
+            f"COUNT({value})" if reading.is_direct else f"COUNT(CASE WHEN f{at} THEN 1 END)",
             f"COUNT({value})",
             f"MIN({value})",
             f"MAX({value})",
@@ -97,7 +106,7 @@ class SqlTable:
     def whole_decimals(self, reading: Reading, most: int) -> int | None:
         """See `Table`."""
         number = f"CAST({self._dialect.name(reading.column.name)} AS DOUBLE)"
-        finite = f"{number} BETWEEN -1e300 AND 1e300"
+        finite = f"{self._dialect.finite.format(number)} AND {number} BETWEEN -1e300 AND 1e300"
         tests = [
             f"COUNT(CASE WHEN {finite} AND {_is_inexact(number, power, self._dialect)} THEN 1 END)"
             for power in range(most + 1)
