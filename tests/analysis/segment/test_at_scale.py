@@ -30,7 +30,9 @@ VALUES = st.lists(
 )
 
 
-def _answer(scan: Scan, policy: Policy, limits: Limits | None = None, top: int | None = 5) -> dict[str, object]:
+def _answer(
+    scan: Scan, policy: Policy, limits: Limits | None = None, top: int | None = 5
+) -> dict[str, object]:
     outcome = answer_segment_at_scale(inputs_of(scan), policy, Query(Lang.EN, top=top), limits)
     found: dict[str, object] = json.loads(outcome.result.model_dump_json())
     return found
@@ -87,7 +89,7 @@ def test_sums_beyond_what_an_engine_holds_are_exact(engine: Engine, limits: Limi
     found = answer_segment_at_scale(
         inputs_of(scan_of(values, engine, group=["x"] * 10 + ["y"] * 2)),
         _policy(),
-        Query(Lang.EN, top=2),
+        Query(Lang.EN, top=9),
         limits,
     ).result
     gross = 9 * (2**61 + 1) + 3
@@ -100,6 +102,7 @@ def test_sums_beyond_what_an_engine_holds_are_exact(engine: Engine, limits: Limi
         ("N", 1),
         ("U", 1),
     ]
+    assert found.top[8].cumulative_share == (gross - 3) / gross
     assert [group.total for group in found.groups or ()] == [
         Decimal(gross).scaleb(-2),
         Decimal(-(2**61)).scaleb(-2),

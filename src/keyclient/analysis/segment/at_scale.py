@@ -94,8 +94,8 @@ def _listed(scan: Scan, study: Study, top: int | None) -> pd.DataFrame:
 
 def _ranking(listed: pd.DataFrame, study: Study) -> LazyRows[RankedCustomer]:
     def column(name: str) -> list[Any]:
-        cells = listed[name] if name in listed else [None] * len(listed)
-        return [None if pd.isna(cell) else cell for cell in cells]
+        cells = listed[name].astype("object") if name in listed else [None] * len(listed)
+        return [None if pd.isna(cell) else cell if isinstance(cell, str) else int(cell) for cell in cells]
 
     columns = {name: column(name) for name in ("customer_id", "row", "value", "grade")}
     rows = ranked(columns, study.measure, study.profile.gross)
