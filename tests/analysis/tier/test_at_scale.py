@@ -12,17 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.at_scale import ScanInputs
+from keyclient.analysis.common.contacts import CALLED, OWNED
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.refusals import UnmeasuredError
 from keyclient.analysis.common.tier_scan import UnevenFloorError
 from keyclient.analysis.common.tier_steps import UnmeasuredTierError
 from keyclient.analysis.tier.at_scale import EarlierBooksError, answer_tier_at_scale
 from keyclient.analysis.tier.calculate import tier
+from keyclient.analysis.tier.face import TIER
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.scan_limits import TooManyGroupsError
 from keyclient.demo.book import make_demo
+from keyclient.metrics.loyalty import SOURCES
+from keyclient.model.fields import fields
 from keyclient.model.label import Label, Lang
 from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.measure_fields import AVERAGES
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Engine
 from keyclient.policy.models import Policy
@@ -167,6 +172,11 @@ def test_lists_are_cut_and_their_totals_are_of_everybody(engine: Engine) -> None
     assert (totals["near"], totals["differs"], totals["top"]) == (30, 101, 101)
 
 
+def test_those_without_a_value_are_the_last_of_those_who_differ() -> None:
+    portfolio = book_of("value | book_tier\n5 | iron\n | gold\n | gold\n4 | gold\n3 | iron")
+    is_same(portfolio, policy_of({"name": "gold", "floor": 100}, {"name": "iron"}), top=2)
+
+
 @engines
 def test_only_the_listed_customers_are_in_memory_with_whom_to_call(engine: Engine) -> None:
     portfolio = book_of("value | name | manager\n" + "\n".join(f"{n} | P{n} | Li" for n in range(1, 41)))
@@ -235,3 +245,8 @@ def test_a_column_of_too_many_groups_is_refused() -> None:
     portfolio = book_of("value | manager\n1 | a\n2 | b\n3 | c\n4 | d")
     with pytest.raises(TooManyGroupsError):
         at_scale(portfolio, policy, Engine.DUCKDB, by="manager")
+
+
+def test_the_fields_that_loyalty_and_averages_come_from_are_read() -> None:
+    asked = {name for names in SOURCES.values() for name in names} | set(AVERAGES) | {*CALLED, *OWNED}
+    assert asked < set(TIER.scanned) <= set(fields())

@@ -25,7 +25,7 @@ from keyclient.metrics.tier import near_columns, place_of
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import LISTED_PRODUCTS
-from keyclient.model.scan import Scan
+from keyclient.model.scan import Engine, Scan
 from keyclient.policy.parts.tier import TierPolicy
 
 
@@ -50,6 +50,12 @@ class TierScan(TierSteps):
     frame: "nw.LazyFrame[Any]"
     columns: frozenset[str]
     """The names of its columns."""
+    engine: Engine
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether a filter costs what it says, and a sort by many columns is slow."""
+        return self.engine is Engine.PANDAS
 
 
 def tier_scan(scan: Scan, measure: Measure, policy: TierPolicy) -> TierScan:
@@ -71,7 +77,7 @@ def tier_scan(scan: Scan, measure: Measure, policy: TierPolicy) -> TierScan:
     rungs = [step.rung for step in steps if step.rung is not None]
     held = scored.with_columns(place_of(rungs).alias("place"))
     there = frozenset(held.collect_schema().names())
-    return TierScan(steps, summed["value"], measure, scan.customers, held, there)
+    return TierScan(steps, summed["value"], measure, scan.customers, held, there, scan.engine)
 
 
 def with_tiers(book: TierScan, policy: TierPolicy) -> "nw.LazyFrame[Any]":
