@@ -1,7 +1,7 @@
 """The customers of a portfolio of any size, as an engine sees them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,8 @@ class Scan:
     issues: tuple[Issue, ...] = ()
     further: Mapping[str, Measure] = field(default_factory=dict)
     """Further numbers that were asked for, by the name asked for; each has one column."""
+    keep: "Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]] | None" = None
+    """Computes a frame once and keeps it where the engine may spill, until the portfolio is closed; None: each figure computes it."""
     group: str | None = None
     """What customers are grouped by: a field or a column of the portfolio; None: they are not."""
 

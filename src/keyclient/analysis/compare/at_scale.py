@@ -15,6 +15,7 @@ from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.listed_customers import collected, contact_columns, listed_portfolio
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.compare.buckets import Bucket
 from keyclient.analysis.compare.facts import compare_facts
 from keyclient.analysis.compare.listed import Lists
 from keyclient.analysis.compare.report import compare_report
@@ -92,7 +93,10 @@ def _customers(book: ScaledBook, ids: set[str]) -> pd.DataFrame:
 
 
 def _lists(found: ScaledComparison) -> Lists:
-    return Lists(found.result.moved, found.everybody)
+    """The first customers, and how many there are."""
+    counts = {one.bucket: one.customers for one in found.result.buckets}
+    total = sum(counts.values())
+    return Lists(found.result.moved, found.everybody, total - counts[Bucket.STAYED.value], total)
 
 
 def _look(panel: ScaledPanel, customers: Sequence[pd.DataFrame], policy: Policy, query: Query) -> CompareLook:
