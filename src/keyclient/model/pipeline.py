@@ -1,6 +1,6 @@
 """A sales pipeline: customers or deals at their stages, from one or two books."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,6 +8,11 @@ from keyclient.model.portfolio import Loaded, Portfolio
 
 KEYS = ("opportunity_id", "customer_id", "id_number", "name")
 """Fields that identify the customer or deal of an event, best first."""
+
+
+def event_key(fields: Collection[str]) -> str | None:
+    """The field that says whose event a row is; None if there is none."""
+    return next((name for name in KEYS if name in fields), None)
 
 
 class Shape(StrEnum):

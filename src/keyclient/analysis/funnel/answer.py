@@ -1,6 +1,7 @@
 """The answer of `funnel`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +16,7 @@ from keyclient.analysis.funnel.report import funnel_facts, funnel_report
 from keyclient.analysis.funnel.result import FunnelResult
 from keyclient.analysis.funnel.stages import StagesUnknown
 from keyclient.model.issue import Issue
-from keyclient.model.pipeline import Pipeline
+from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
 from keyclient.policy.models import Policy
 
@@ -27,48 +28,52 @@ def answer_funnel(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Funne
     """
     loaded, older = inputs.stages, inputs.older
     pipeline, beside = loaded.pipeline, None if older is None else older.pipeline
+    with untold(query):
+        result = funnel(pipeline, policy.funnel, beside=beside)
+    parts = (*loaded.parts, *(() if older is None else older.parts))
     outcome = told(
-        pipeline,
+        result,
+        pipeline.book,
         policy,
         query,
-        beside=beside,
         tables=[table_of_book(part) for part in loaded.parts],
         issues=[issue for part in loaded.parts for issue in part.issues],
-        sources=[
-            source
-            for part in (*loaded.parts, *(() if older is None else older.parts))
-            for source in part.portfolio.sources
-        ],
+        sources=[source for part in parts for source in part.portfolio.sources],
     )
     return replace(outcome, customer_columns=partial(funnel_columns, pipeline, policy.funnel, beside=beside))
 
 
+@contextmanager
+def untold(query: Query) -> Iterator[None]:
+    """Under `--mask` a refusal of unknown stages does not repeat them."""
+    try:
+        yield
+    except StagesUnknown as unknown:
+        raise (unknown.untold() if query.mask else unknown) from None
+
+
 def told(
-    pipeline: Pipeline,
+    result: FunnelResult,
+    book: Portfolio,
     policy: Policy,
     query: Query,
     *,
-    beside: Pipeline | None,
     tables: Sequence[ToldTable],
     issues: Iterable[Issue],
     sources: Iterable[Source],
 ) -> Outcome[FunnelResult]:
-    """The funnel of a pipeline, what is to be known about it, and its report.
+    """The funnel of a book with its report and what is to be known about it.
 
-    `tables`: those that the pipeline was read from; `issues`: what reading them gave. Raises as `funnel`.
+    `tables`: those that it was read from; `issues`: what reading them gave.
     """
-    try:
-        result = funnel(pipeline, policy.funnel, beside=beside)
-    except StagesUnknown as unknown:
-        raise (unknown.untold() if query.mask else unknown) from None
-    measure = pipeline.book.measure if result.measure is not None else None
     every = (*issues, *funnel_issues(result, tables, policy.funnel))
+    measure = book.measure if result.measure is not None else None
     return Outcome(
         "funnel",
         result,
         funnel_report(result, measure, policy.funnel, by=query.group_label, top=query.top),
         issues=without_typed_stages(every) if query.mask else every,
         sources=tuple(sources),
-        portfolio=pipeline.book,
+        portfolio=book,
         facts=funnel_facts(result),
     )

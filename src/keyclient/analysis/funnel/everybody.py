@@ -4,7 +4,10 @@ from typing import Any
 
 import narwhals as nw
 
+from keyclient.analysis.funnel.alike import COPIES
 from keyclient.analysis.funnel.events import statements
+from keyclient.analysis.funnel.put_together import GROUP
+from keyclient.analysis.funnel.scale_log import SIGN, LogAtScale
 from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.stage import BACK, LOST, NOWHERE, current_positions
 from keyclient.model.scan import Scan
@@ -24,6 +27,18 @@ def standing_of(scan: Scan, stage_map: StageMap) -> "nw.LazyFrame[Any]":
     said = scan.frame.select(*kept, **absent).with_columns(**statements(stage_map))
     placed = current_positions(said, stage_map.size)
     return placed.select(*kept, **told_positions(stage_map))
+
+
+def standing_in_log(log: LogAtScale) -> "nw.LazyFrame[Any]":
+    """Everybody in a log under the name of its key, with the same two columns, and how many `customers` the row stands for.
+
+    Rows without a key are customers of their own; those that are alike are one row here, whose key is null.
+    """
+    placed = log.placed()
+    own = nw.when(~nw.col("key").str.starts_with(SIGN)).then(nw.col("key")).alias(log.key)
+    group = [GROUP] if log.scan.group is not None else []
+    counted = nw.col(COPIES).alias("customers")
+    return placed.select(own, *group, counted, **told_positions(log.stage_map))
 
 
 def told_positions(stage_map: StageMap) -> dict[str, nw.Expr]:

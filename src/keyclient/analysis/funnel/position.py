@@ -11,8 +11,8 @@ from keyclient.analysis.funnel.alike import carried, how_many
 from keyclient.analysis.funnel.events import BOOK, LOG, Flags, day_numbers, events_of, keys_of, stated
 from keyclient.analysis.funnel.held import held_by_key
 from keyclient.analysis.funnel.stages import StageMap
-from keyclient.metrics.stage import LOST, NOWHERE, current_positions
-from keyclient.metrics.stage_log import LATEST, NEVER, UNDATED, first_day, log_positions
+from keyclient.metrics.stage import NOWHERE, current_positions
+from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions, won_early
 from keyclient.model.pipeline import Pipeline, Shape
 
 
@@ -82,7 +82,8 @@ def _of_log(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     wrong = placed["contradicted"].to_numpy(bool)
     book = keys_of(pipeline.book.frame, pipeline.key)
     lost_rows = book.isin(placed["key"][wrong]).to_numpy() if wrong.any() else np.zeros(len(book), bool)
-    early = _won_early(placed, stage_map.size)
+    rows = nw.from_native(placed, eager_only=True)
+    early = rows.select(early=won_early(stage_map.size))["early"].to_numpy()
     return FunnelPositions(
         placed[~out],
         is_log=True,
@@ -94,14 +95,6 @@ def _of_log(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
         early_row=_first_row(pipeline.book.frame, book.isin(placed["key"][early]).to_numpy()),
         strays=0 if pipeline.log is None else int((~placed["key"].isin(book)).sum()),
     )
-
-
-def _won_early(placed: pd.DataFrame, size: int) -> Flags:
-    """Who reached the closing stage before any other stage that has a date, and is not lost."""
-    won, *others = (placed[first_day(place)].to_numpy("int64") for place in (size - 1, *range(size - 1)))
-    first = np.minimum.reduce([np.full(len(placed), NEVER), *others])
-    early: Flags = (won < first) & (first < NEVER) & (placed["fate"] != LOST).to_numpy()
-    return early
 
 
 def _attributes(frame: pd.DataFrame, group: str | None) -> dict[str, "pd.Series[Any]"]:

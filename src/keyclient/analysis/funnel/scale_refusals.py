@@ -31,3 +31,13 @@ class TooManyGroups(UsageError):
         "different texts, or raise the limit with --set scale.collected=N.",
         "按“{by}”分组后，分组、阶段与结果的组合超过 {limit} 个。请改用取值较少的列分组，或用 --set scale.collected=N 提高上限。",
     )
+
+
+class LogWithoutId(InputError):
+    """The rows are events, and nothing says whose they are."""
+
+    sentence = Label(
+        "The portfolio is to be read as a log, but has no column that says whose event a row is. Name it with "
+        "--map customer_id=COLUMN, or leave out funnel.mode=log.",
+        "要求按阶段记录读取，但没有标明各行属于谁的列。请用 --map customer_id=列名 指定，或不设 funnel.mode=log。",
+    )
