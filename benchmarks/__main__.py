@@ -1,6 +1,6 @@
 """`python -m benchmarks`: runs every comparison and prints a table of ratios and targets.
 
-`python -m benchmarks batch` compares unattended runs; see `batch.py`.
+`python -m benchmarks batch` compares unattended runs, see `batch.py`; `python -m benchmarks scale` engines, see `scale.py`.
 
 Ratios can be compared across machines; seconds cannot. The exit code is 1 if a command failed, otherwise 0, whether or
 not the targets were met. Needs `os.wait4`, so it does not run on Windows.
@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import batch
+from benchmarks import batch, scale
 from benchmarks.cases import MONTHS, Case, cases
 from benchmarks.measure import CommandFailedError, Comparison, compare
 
@@ -42,6 +42,9 @@ def main() -> int:
     if sys.argv[1:2] == ["batch"]:
         OUT.mkdir(exist_ok=True)
         return batch.main(sys.argv[2:], OUT)
+    if sys.argv[1:2] == ["scale"]:
+        OUT.mkdir(exist_ok=True)
+        return scale.main(sys.argv[2:], OUT)
     wanted = _parser().parse_args()
     OUT.mkdir(exist_ok=True)
     print(_LINE.format(*_HEAD))

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 Command = tuple[str, ...]
@@ -25,6 +26,8 @@ class Run:
 
     seconds: float
     peak_bytes: int
+    bytes_read: int | None = None
+    """What the process asked its files for; None where the system does not say."""
 
 
 class CommandFailedError(Exception):
@@ -74,6 +77,8 @@ def run(command: Command) -> Run:
             )
         except OSError as error:
             raise CommandFailedError(f"{command[0]} cannot be started: {error.strerror}") from error
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        bytes_read = _bytes_read(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -81,7 +86,16 @@ def run(command: Command) -> Run:
             words.seek(0)
             tail = words.read().decode(errors="replace").strip()[-400:]
             raise CommandFailedError(f"{' '.join(command)} ended with {process.returncode}: {tail}")
-    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT)
+    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT, bytes_read)
+
+
+def _bytes_read(process: int) -> int | None:
+    """The bytes read by a process that has ended and is still waited for (Linux)."""
+    try:
+        lines = Path(f"/proc/{process}/io").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return int(dict(line.split(": ") for line in lines)["rchar"])
 
 
 def _middle(runs: Sequence[Run]) -> Run:

@@ -10,7 +10,6 @@ from keyclient.ingest.base.table_refusals import SheetNotFound
 from keyclient.ingest.pipeline_plan import (
     TablePlan,
     check_stages,
-    event_key,
     fit_to_table,
     is_log_of,
     no_stages,
@@ -20,7 +19,7 @@ from keyclient.ingest.pipeline_plan import (
 from keyclient.ingest.source.opening import Cells, OpenBook
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
-from keyclient.model.pipeline import KEYS, LoadedPipeline, Pipeline, Shape
+from keyclient.model.pipeline import KEYS, LoadedPipeline, Pipeline, Shape, event_key
 from keyclient.model.place import quoted_names
 from keyclient.model.portfolio import Loaded, Portfolio, day_column, mark_column
 

@@ -32,7 +32,7 @@ from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
 from keyclient.metrics.stage import is_log
 from keyclient.model.label import listed
-from keyclient.model.pipeline import KEYS
+from keyclient.model.pipeline import event_key
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.parts.funnel import FunnelPolicy
 
@@ -148,11 +148,6 @@ def is_log_of(rows: pd.DataFrame, policy: FunnelPolicy) -> bool:
         return False
     coded = pd.DataFrame({"key": keys, "stage": pd.factorize(rows["stage"][known])[0]})
     return is_log(nw.from_native(coded, eager_only=True), "key", policy.log_share)
-
-
-def event_key(fields: frozenset[str]) -> str | None:
-    """The field that says whose event a row is; None if there is none."""
-    return next((name for name in KEYS if name in fields), None)
 
 
 def check_stages(plan: TablePlan) -> None:

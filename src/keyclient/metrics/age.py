@@ -15,6 +15,7 @@ CORPORATE, UNKNOWN = -2, -1
 """Places of companies and of people of unknown age; the bands count from 0."""
 
 _LEAP_DAY, _DAY_BEFORE = 229, 228
+_SLACK = dt.timedelta(days=2)
 
 
 def age_years(as_of: dt.date, oldest: int) -> nw.Expr:
@@ -61,6 +62,24 @@ def birthday_at(age: nw.Expr) -> nw.Expr:
     return year * 10_000 + day
 
 
+def may_reach(ages: Sequence[int], after: dt.date, until: dt.date, *, is_date: bool) -> nw.Expr:
+    """Whether one of some ages is reached between two days, up to two days too early or too late; null without a birth date.
+
+    It compares `birth_date`, which is of dates or else of datetimes, with constants, which lets engines skip most of what
+    they would read. Whom it finds has to be checked by `birthday_at`.
+    """
+    return nw.any_horizontal(
+        *(
+            BORN.is_between(
+                _midnight(months_after(after, -12 * age) - _SLACK, is_date=is_date),
+                _midnight(months_after(until, -12 * age) + _SLACK, is_date=is_date),
+            )
+            for age in ages
+        ),
+        ignore_nulls=True,
+    )
+
+
 def day_number(day: dt.date) -> int:
     """A day as a number, as from `birthday_at`: 20270305 for 5 March 2027. The numbers sort like the days."""
     return day.year * 10_000 + day.month * 100 + day.day
@@ -84,3 +103,7 @@ def _born_year() -> nw.Expr:
 def _born_day() -> nw.Expr:
     """Month and day as a number: 305 is 5 March."""
     return BORN.dt.month().cast(nw.Int64) * 100 + BORN.dt.day().cast(nw.Int64)
+
+
+def _midnight(day: dt.date, *, is_date: bool) -> nw.Expr:
+    return nw.lit(day if is_date else dt.datetime.combine(day, dt.time()))

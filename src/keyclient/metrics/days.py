@@ -15,7 +15,7 @@ _LEAP_DAY = 60
 def with_days(frame: FrameT, dates: Mapping[str, str]) -> FrameT:
     """The frame with the day number of each date column (1 is 1 January of the year 1); null for a null date.
 
-    `dates`: the name of the new int64 column by that of the date column. The numbers are those of `date.toordinal`.
+    `dates`: the name of the new column by that of the date column. The numbers are those of `date.toordinal`, as floats.
     """
     parts = frame.with_columns(
         *(nw.col(name).dt.year().alias(f"{new}:year") for name, new in dates.items()),
@@ -50,8 +50,13 @@ def day_of_common_year(day: dt.date) -> int:
 
 
 def _day_number(new: str) -> nw.Expr:
+    """The leap days of the years before: every 4th year but the 100th, and the 400th again, as one quotient without rest.
+
+    Whole division is slow on databases, and a cast fails where pandas has a null.
+    """
     before = nw.col(f"{new}:year") - 1
-    return (before * 365 + before // 4 - before // 100 + before // 400 + nw.col(f"{new}:day")).alias(new)
+    leaps = (before - before % 4) * 100 - (before - before % 100) * 4 + (before - before % 400)
+    return (before * 365 + leaps / 400 + nw.col(f"{new}:day")).alias(new)
 
 
 def _is_leap(year: nw.Expr) -> nw.Expr:

@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import narwhals as nw
+
+from keyclient.metrics.whole_division import quotient
 
 Number = int | float
 """A value or a sum of values: whole units of the measure, or floats if the measure has no such unit."""
@@ -35,18 +37,24 @@ def share_rounded_up(whole: WholeT, share: float) -> WholeT:
     """
     part = fraction(share)
     rest = whole % part.denominator
-    rounded = (rest * part.numerator + (part.denominator - 1)) // part.denominator
-    return whole // part.denominator * part.numerator + rounded
+    rounded = _quotient(rest * part.numerator + (part.denominator - 1), part.denominator)
+    return _quotient(whole, part.denominator) * part.numerator + rounded
 
 
 def share_rounded_down(whole: WholeT, share: float, *, times: int = 1) -> WholeT:
     """The largest whole number that is at most `times` the `share` of `whole`, which must not be negative."""
     part = fraction(share)
     rest = whole % part.denominator
-    return (
-        whole // part.denominator * part.numerator * times
-        + rest * (part.numerator * times) // part.denominator
-    )
+    down = _quotient(rest * (part.numerator * times), part.denominator)
+    return _quotient(whole, part.denominator) * (part.numerator * times) + down
+
+
+@overload
+def _quotient(whole: int, divisor: int) -> int: ...
+@overload
+def _quotient(whole: nw.Expr, divisor: int) -> nw.Expr: ...
+def _quotient(whole: int | nw.Expr, divisor: int) -> int | nw.Expr:
+    return whole // divisor if isinstance(whole, int) else quotient(whole, divisor)
 
 
 def exact_share(whole: Number, share: float) -> Number:

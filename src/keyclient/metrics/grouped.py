@@ -11,6 +11,7 @@ from narwhals.typing import FrameT
 from keyclient.metrics.class_edge import ClassEdge, Ties, edges_of_column
 from keyclient.metrics.curve import is_exact
 from keyclient.metrics.curve_points import reaches
+from keyclient.metrics.whole_division import small_quotient
 
 
 def positive_blocks(curve: FrameT, sums: FrameT, by: Sequence[str]) -> FrameT:
@@ -41,7 +42,9 @@ def fewest_in_groups(blocks: FrameT, by: Sequence[str], share: float) -> FrameT:
     exact = is_exact(blocks)
     end = edges_of_column(nw.col("gross"), share, exact=exact)
     missing, value = end.least - nw.col("larger"), nw.col("value")
-    needed = (missing + value - 1) // value if exact else (missing / value).ceil().clip(1, nw.col("n"))
+    needed = (
+        small_quotient(missing + value - 1, value) if exact else (missing / value).ceil().clip(1, nw.col("n"))
+    )
     return _first_reaching(blocks, by, end).select(
         *by, (nw.col("ahead") + needed.cast(nw.Int64)).alias("fewest")
     )

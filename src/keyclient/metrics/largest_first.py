@@ -14,15 +14,21 @@ def rank_at(share: float, customers: int) -> int:
 
 
 def largest_first(
-    customers: FrameT, limit: int | None = None, floor: Number | None = None, *, ties: Sequence[str] = ()
+    customers: FrameT,
+    limit: int | None = None,
+    floor: Number | None = None,
+    *,
+    before: Sequence[str] = (),
+    ties: Sequence[str] = (),
 ) -> FrameT:
     """The first `limit` customers (None: all): largest value first, then by customer id as text, then by row.
 
     Columns `row`, `customer_id`, `value`. Null values come last, and a null id after the others of its value. `floor`:
-    the value of the customer at the limit, if known; it only saves sorting the rest. `ties`: columns that order
+    the value of the customer at the limit, if known; it only saves sorting the rest. `before`: columns whose
+    smallest values come first of all; `ties`: columns that order
     customers of one value, id and row, where rows of several books are numbered alike.
     """
     near = customers if floor is None else customers.filter(nw.col("value") >= floor)
-    order = ["value", "customer_id", "row", *ties]
+    order = [*before, "value", "customer_id", "row", *ties]
     ordered = near.sort(*order, descending=[name == "value" for name in order], nulls_last=True)
     return ordered if limit is None else ordered.head(limit)

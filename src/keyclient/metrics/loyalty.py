@@ -70,14 +70,15 @@ def with_loyalty(
 
 
 def _with_recency(frame: FrameT, as_of: dt.date) -> FrameT:
-    dates = {name: f"{name}:day" for name in SOURCES["recency"] if name in frame.collect_schema().names()}
-    days = with_days(frame, dates)
-    latest = nw.max_horizontal(*dates.values())
-    contact = dates.get("last_contact")
-    contacted = nw.lit(value=False) if contact is None else (nw.col(contact) == latest).fill_null(value=False)
+    dates = [name for name in SOURCES["recency"] if name in frame.collect_schema().names()]
+    framed = frame.with_columns(nw.max_horizontal(*dates).alias("latest"))
+    contact = "last_contact" in dates
+    contacted = (nw.col("last_contact") == nw.col("latest")) if contact else nw.lit(value=False)
+    days = with_days(framed, {"latest": "latest:day"})
     return days.with_columns(
-        (as_of.toordinal() - latest).alias("recency"), contacted.alias("contacted")
-    ).drop(*dates.values())
+        (as_of.toordinal() - nw.col("latest:day")).alias("recency"),
+        contacted.fill_null(value=False).alias("contacted"),
+    ).drop("latest", "latest:day")
 
 
 def _score(policy: LoyaltyPolicy, names: Sequence[str]) -> nw.Expr:

@@ -10,7 +10,7 @@ A *funnel position* is a row of a frame with one row per customer or deal:
 - `placed`: bool, whether the book names the stage. Rows known only to be lost or open are put at the first stage.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 from operator import add
 
@@ -60,18 +60,19 @@ def _entered_or(place: nw.Expr, below: nw.Expr, entered: nw.Expr) -> nw.Expr:
     return nw.when(below).then(place).otherwise(otherwise)
 
 
-def is_log(rows: FrameT, key: str, share: float) -> bool:
+def is_log(rows: FrameT, key: str, share: float, *, within: Sequence[str] = ()) -> bool:
     """Whether rows are a log of changes: more than `share` (0..1) of the keys with several rows have several stages.
 
     Columns `stage` (text) and the key; rows with a null in either are ignored. Rows that only repeat a stage (a
-    customer with two accounts) are not a log.
+    customer with two accounts) are not a log. `within`: columns in each of whose values a key is one of its own, such as
+    that of the branch.
     """
-    told = rows.filter(~nw.col(key).is_null() & ~nw.col("stage").is_null())
-    rows_of = told.group_by(key).agg(nw.len().alias("rows"))
-    stages_of = told.select(key, "stage").unique().group_by(key).agg(nw.len().alias("stages"))
-    repeated = rows_of.filter(nw.col("rows") > 1).join(stages_of, on=key)
-    counted = repeated.select(
-        (nw.col("stages") > 1).cast(nw.Int64).sum().alias("several"), nw.len().alias("n")
+    stage = nw.col("stage")
+    told = rows.filter(~nw.col(key).is_null() & ~stage.is_null())
+    keys = told.group_by(*within, key).agg(
+        nw.len().alias("rows"), stage.min().alias("least"), stage.max().alias("most")
     )
+    several = (nw.col("least") != nw.col("most")).cast(nw.Int64)
+    counted = keys.filter(nw.col("rows") > 1).select(several.sum().alias("several"), nw.len().alias("n"))
     found = counted.lazy().collect().rows(named=True)[0]
     return bool((found["several"] or 0) > share * found["n"])

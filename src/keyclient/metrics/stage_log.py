@@ -10,6 +10,8 @@ An *event* is a row of a frame with the columns
 Events of one day are ordered by stage, with lost last.
 """
 
+from collections.abc import Sequence
+
 import narwhals as nw
 from narwhals.typing import FrameT
 
@@ -33,16 +35,45 @@ def first_day(place: int) -> str:
     return f"day_{place}"
 
 
-def log_positions(events: FrameT, size: int) -> FrameT:
+def row_events(rows: FrameT, size: int, *, are_now: bool = False, also: Sequence[str] = ()) -> list[FrameT]:
+    """The events that the rows of a table state: the stages, then the won, then the lost, one frame each.
+
+    Columns `key`, `day` (`UNDATED` where there is none), and `place`, `named`, `won` and `lost` as
+    `keyclient.metrics.stage.current_positions` has them. `are_now`: the rows give the current state. Anyone won before the
+    last stage has reached the last stage, on an unknown day. An outcome without a day comes after everything else.
+    `also`: further columns to keep.
+    """
+    day, closing = nw.col("day"), size - 1
+    ranks = _whole(LATEST) if are_now else day
+    last_word = nw.when(day == UNDATED).then(_whole(LATEST)).otherwise(ranks)
+    closing_day = nw.when(nw.col("named")).then(_whole(UNDATED)).otherwise(day)
+    won = rows.filter(nw.col("won") & (nw.col("place") != closing))
+    return [
+        rows.select("key", *also, "place", "day", ranks.alias("rank_day")),
+        won.select(
+            "key",
+            *also,
+            _whole(closing).alias("place"),
+            closing_day.alias("day"),
+            last_word.alias("rank_day"),
+        ),
+        rows.filter(nw.col("lost")).select(
+            "key", *also, _whole(size).alias("place"), "day", last_word.alias("rank_day")
+        ),
+    ]
+
+
+def log_positions(events: FrameT, size: int, *, also: Sequence[str] = ()) -> FrameT:
     """The funnel position of every key of a log (see `keyclient.metrics.stage`), one row per key.
 
     Further columns: `entry` (the first day at any stage, else `NEVER`), `contradicted` (whether it was lost after
     reaching the closing stage) and, for every stage, whether and when it was first visited. A key is lost if its last
     event is: its position is the furthest stage below the closing one. A key has moved back if its last event is a
-    stage below the furthest, as far as the dates show. An empty log gives an empty frame.
+    stage below the furthest, as far as the dates show. An empty log gives an empty frame. `also`: further columns of
+    numbers, of which the largest is kept.
     """
     told = events.with_columns(*_event_columns(size))
-    most = ["furthest", "below", "dated", "last", *map(visited, range(size))]
+    most = [*also, "furthest", "below", "dated", "last", *map(visited, range(size))]
     least = ["entry", *map(first_day, range(size))]
     summed = told.group_by("key").agg(nw.col(*most).max(), nw.col(*least).min())
     return summed.with_columns(_last_place(size).alias("last_place")).with_columns(*_position(size))
@@ -75,17 +106,28 @@ def _last_place(size: int) -> nw.Expr:
 def _position(size: int) -> list[nw.Expr]:
     furthest, below, last = nw.col("furthest"), nw.col("below"), nw.col("last_place")
     lost = last == size
-    at_start = nw.when(lost).then(nw.lit(0, nw.Int64)).otherwise(nw.lit(NOWHERE, nw.Int64))
+    at_start = nw.when(lost).then(_whole(0)).otherwise(_whole(NOWHERE))
     reached = nw.when(lost).then(below).otherwise(furthest)
     is_back = (last < furthest) & (furthest == nw.col("dated"))
-    elsewhere = nw.when(is_back).then(nw.lit(BACK, nw.Int64)).otherwise(nw.lit(HERE, nw.Int64))
+    elsewhere = nw.when(is_back).then(_whole(BACK)).otherwise(_whole(HERE))
     return [
         nw.when(reached >= 0).then(reached).otherwise(at_start).alias("furthest"),
-        nw.when(lost).then(nw.lit(LOST, nw.Int64)).otherwise(elsewhere).alias("fate"),
+        nw.when(lost).then(_whole(LOST)).otherwise(elsewhere).alias("fate"),
         (reached >= 0).alias("placed"),
         (lost & (furthest == size - 1)).alias("contradicted"),
     ]
 
 
+def won_early(size: int) -> nw.Expr:
+    """Whether a position was won before its first day at any other stage, and is not lost."""
+    first = nw.min_horizontal(*(nw.col(first_day(place)) for place in range(size - 1)))
+    won = nw.col(first_day(size - 1))
+    return (won < first) & (first < NEVER) & (nw.col("fate") != LOST)
+
+
+def _whole(value: int) -> nw.Expr:
+    return nw.lit(value, nw.Int64)
+
+
 def _where(condition: nw.Expr, value: nw.Expr, otherwise: int) -> nw.Expr:
-    return nw.when(condition).then(value).otherwise(nw.lit(otherwise, nw.Int64))
+    return nw.when(condition).then(value).otherwise(_whole(otherwise))

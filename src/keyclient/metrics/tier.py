@@ -81,7 +81,7 @@ def _short_of_loyalty(tier: TierFloor, needed: float) -> nw.Expr:
 def near_columns(tiers: Sequence[TierFloor], *, share: float, slack: float) -> dict[str, nw.Expr]:
     """The columns of `near_next_tier` for all customers, and `near`: whether a customer is. All floors are whole numbers.
 
-    What the others are of means nothing where a customer is not near. Without a floor nobody is. `worth` and `short` order them, see `cheapest_first`.
+    `worth` is null where a customer is not near, the others mean nothing there. Without a floor nobody is. `worth` and `short` order them, see `cheapest_first`.
     """
     found = {
         "near": nw.lit(value=False),
@@ -96,7 +96,8 @@ def near_columns(tiers: Sequence[TierFloor], *, share: float, slack: float) -> d
             here = nw.col("place") == number + 1
             for name, expr in _near(number, tier, share, slack).items():
                 found[name] = nw.when(here).then(expr).otherwise(found[name])
-    return {**found, "short": found["loyalty_gap"].fill_null(0.0)}
+    nobody_last = nw.when(found["near"]).then(found["worth"])
+    return {**found, "worth": nobody_last, "short": found["loyalty_gap"].fill_null(0.0)}
 
 
 def may_be_near(tiers: Sequence[TierFloor], share: float) -> nw.Expr | None:
@@ -127,7 +128,8 @@ def _near(number: int, tier: TierFloor, share: float, slack: float) -> dict[str,
     """What the customers directly below a tier lack."""
     value, floor = nw.col(tier.column), tier.floor or 0
     close = (value >= exact_share(floor, share)) & (value < floor)
-    gap = nw.when(value < floor).then(floor - value).otherwise(nw.lit(0))
+    # of no others: far below a floor the difference leaves int64
+    gap = nw.when(close).then(floor - value).otherwise(nw.lit(0))
     if tier.loyalty is None:
         loyalty_gap = nw.lit(None, dtype=nw.Float64)
     else:

@@ -1,6 +1,6 @@
 """A sales pipeline: customers or deals at their stages, from one or two books."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,6 +8,11 @@ from keyclient.model.portfolio import Loaded, Portfolio
 
 KEYS = ("opportunity_id", "customer_id", "id_number", "name")
 """Fields that identify the customer or deal of an event, best first."""
+
+
+def event_key(fields: Collection[str]) -> str | None:
+    """The field that says whose event a row is; None if there is none."""
+    return next((name for name in KEYS if name in fields), None)
 
 
 class Shape(StrEnum):
@@ -29,7 +34,8 @@ class Pipeline:
 
     shape: Shape
     book: Portfolio
-    """One row per customer or deal; for `LOG`, the events."""
+    """One row per customer or deal; for `LOG`, the events. Of a portfolio that an engine computes, one row for all that are
+    alike (`keyclient.analysis.funnel.alike`)."""
     log: Portfolio | None = None
     """The events, if they are separate from the book."""
     key: str | None = None

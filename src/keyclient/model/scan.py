@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from keyclient.model.engine import Engine
 from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
@@ -13,13 +13,7 @@ from keyclient.model.receipt import Source
 if TYPE_CHECKING:
     import narwhals as nw
 
-
-class Engine(StrEnum):
-    """What computes: the machine's memory, or a database that needs less of it than the portfolio is large."""
-
-    PANDAS = "pandas"
-    DUCKDB = "duckdb"
-    SPARK = "spark"
+__all__ = ["Engine", "Scan"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,8 +3,9 @@ from string import Formatter
 
 import pytest
 
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.calculate import lifecycle
-from keyclient.analysis.lifecycle.issues import lifecycle_issues
+from keyclient.analysis.lifecycle.issues import day_of_file, lifecycle_issues
 from keyclient.analysis.lifecycle.report import lifecycle_report
 from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import Loaded, Portfolio
@@ -222,7 +223,8 @@ def _loaded(portfolio: Portfolio, *, from_file: bool = False) -> Loaded:
 
 def _issues(portfolio: Portfolio, *, from_file: bool = False) -> list[tuple[str, str]]:
     result = lifecycle(portfolio, POLICY)
-    found = lifecycle_issues(result, _loaded(portfolio, from_file=from_file), POLICY)
+    since = day_of_file(portfolio.as_of, portfolio.frame.columns, from_file=from_file)
+    found = lifecycle_issues(result, NeedMap(POLICY), since)
     return [(issue.code, issue.message(Lang.ZH)) for issue in found]
 
 

@@ -1,6 +1,7 @@
 """The customers of a portfolio in memory as an engine sees them."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import duckdb
 import narwhals as nw
@@ -17,16 +18,16 @@ from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Engine, Scan
 from keyclient.policy.models import Policy
 
-Lazily = Callable[[pd.DataFrame], nw.LazyFrame]
+Lazy = nw.LazyFrame[Any]
 
 
-def in_pandas(frame: pd.DataFrame) -> nw.LazyFrame:
+def in_pandas(frame: pd.DataFrame) -> Lazy:
     return nw.from_native(frame).lazy()
 
 
-def in_duckdb(frame: pd.DataFrame) -> nw.LazyFrame:
+def in_duckdb(frame: pd.DataFrame) -> Lazy:
     """Dates are days there."""
-    dates = {name: frame[name].dt.date for name in frame if frame[name].dtype.kind == "M"}
+    dates = {str(name): frame[name].dt.date for name in frame if frame[name].dtype.kind == "M"}
     table = pa.Table.from_pandas(frame.assign(**dates), preserve_index=False)
     for name in dates:
         place = table.column_names.index(name)
@@ -36,13 +37,16 @@ def in_duckdb(frame: pd.DataFrame) -> nw.LazyFrame:
     return nw.from_native(connection.sql("select * from customers"))
 
 
-ENGINES: Mapping[Engine, Lazily] = {Engine.PANDAS: in_pandas, Engine.DUCKDB: in_duckdb}
+ENGINES: Mapping[Engine, Callable[[pd.DataFrame], Lazy]] = {
+    Engine.PANDAS: in_pandas,
+    Engine.DUCKDB: in_duckdb,
+}
 
 
 def scan_of(portfolio: Portfolio, engine: Engine, *, by: str | None = None) -> Scan:
     """The portfolio as a scan; a customer counts in the group that stands beside her."""
     frame = portfolio.frame
-    wholes = {name: frame[name].astype("Int64") for name in frame if frame[name].dtype.kind in "iu"}
+    wholes = {str(name): frame[name].astype("Int64") for name in frame if frame[name].dtype.kind in "iu"}
     grouped = {} if by is None else {"group": frame[by].astype("str").fillna("")}
     return Scan(
         frame=ENGINES[engine](frame.assign(**wholes, **grouped)),

@@ -2,13 +2,16 @@ import errno
 import os
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from keyclient.batch.worker import book_result, handle_job
 from keyclient.batch.worker.messages import BookJob, Terms, path_to_hex
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
+from keyclient.render.workbook import limits
 from tests.batch.shares import small_book
+from tests.render.workbook.reading import opened
 
 ROW = "001,张三,城东支行,王芳,100.10,2026-10-31"
 
@@ -111,3 +114,21 @@ def test_full_disk_is_an_error_of_the_result_and_not_of_the_book(
     assert refusal is not None
     assert refusal.code == "KC514"
     assert "a.csv.keyclient.xlsx" in refusal.message
+
+
+def test_a_book_with_more_customers_than_a_sheet_holds_lists_the_first_ones_and_keeps_all_in_the_portfolio(
+    job: BookJob, terms: Terms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [f"{n:03},客户{n},城东支行,王芳,{n}.10,2026-10-31" for n in range(1, 61)]
+    small_book(Path(os.fsdecode(job.path)), *rows)
+    monkeypatch.setattr(limits, "MOST_ROWS", 50)
+    monkeypatch.setattr(book_result, "_LISTED_OF_MORE", 40)
+    reply = handle_job.handle(job, terms.model_copy(update={"analyses": ("segment",)}))
+    assert reply.refusal is None
+    book = opened(Path(job.folder, "result.xlsx").read_bytes())
+    said = [str(row[0]) for row in book["Summary"].iter_rows(max_row=6, values_only=True)]
+    assert any(
+        "60 customers are more than a sheet of Excel holds" in text and "first 40" in text for text in said
+    )
+    assert book["Largest customers"].max_row == 1 + 40
+    assert pq.read_metadata(Path(job.folder, "0.parquet")).num_rows == 60

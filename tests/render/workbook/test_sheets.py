@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind
 from keyclient.render.links import Book
-from keyclient.render.workbook import package, sheets
+from keyclient.render.workbook import limits, package, sheets
 from keyclient.render.workbook.book import render_workbook
 from tests.examples import costly
 from tests.render.test_formats import ENVELOPE
@@ -112,7 +112,7 @@ def test_links_end_where_excel_would_refuse_more(monkeypatch: pytest.MonkeyPatch
 def test_long_tables_go_on_on_further_sheets_and_are_written_in_pieces(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sheets, "MOST_ROWS", 5)
+    monkeypatch.setattr(sheets, "MOST_CELLS", 5)
     monkeypatch.setattr(sheets, "AT_ONCE", 2)
     content = render_workbook(report_of((Kind.COUNT,), [(n,) for n in range(12)]), ENVELOPE, Lang.EN)
     book = opened(content)
@@ -133,6 +133,30 @@ def test_long_tables_go_on_on_further_sheets_and_are_written_in_pieces(
         "A1:A6",
         "A1:A3",
     ]
+
+
+def test_a_table_that_is_longer_than_a_sheet_is_refused_with_its_rows_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert limits.MOST_ROWS == 1_048_575
+    monkeypatch.setattr(limits, "MOST_ROWS", 1_100)
+    report = report_of((Kind.COUNT,), [(n,) for n in range(1_101)])
+    with pytest.raises(limits.TooManyRowsError) as told:
+        render_workbook(report, ENVELOPE, Lang.EN)
+    for lang in Lang:
+        assert all(
+            word in told.value.text(lang) for word in ("1,101", "1,100", ".csv", ".parquet", "out/", "--top")
+        )
+    fits = report_of((Kind.COUNT,), [(n,) for n in range(1_100)])
+    assert opened(render_workbook(fits, ENVELOPE, Lang.EN))["Records"].max_row == 1_101
+
+
+def test_a_table_that_is_wider_than_a_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert limits.MOST_COLUMNS == 16_384
+    monkeypatch.setattr(limits, "MOST_COLUMNS", 1)
+    report = report_of((Kind.COUNT, Kind.COUNT), [(1, 2)])
+    with pytest.raises(limits.TooManyColumnsError, match="2 columns"):
+        render_workbook(report, ENVELOPE, Lang.EN)
 
 
 def test_columns_fit_chinese_and_long_texts_wrap_in_rows_that_are_high_enough() -> None:

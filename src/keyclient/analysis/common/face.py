@@ -137,6 +137,10 @@ LARGEST_CUSTOMERS = Listing(
 )
 
 
+LISTED_FIELDS = ("customer_id", "name", "phone", "manager", "branch")
+"""What lists of customers show of each."""
+
+
 class Analysis(NamedTuple):
     """One analysis: its names, what it needs, and what computes it."""
 
@@ -182,6 +186,8 @@ class Analysis(NamedTuple):
     """The same over a portfolio of any size, computed by an engine (`--engine`); None: the book has to fit into memory.
 
     It gives every figure that `analyse` gives for the same customers."""
+    scanned: tuple[str, ...] = ()
+    """Fields of customers that `at_scale` reads; what is not read costs nothing. Empty: every field."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
 

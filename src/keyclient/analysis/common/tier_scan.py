@@ -18,13 +18,14 @@ from keyclient.analysis.common.tier_steps import (
 )
 from keyclient.errors import UsageError
 from keyclient.metrics.exact_totals import exact_totals
-from keyclient.metrics.floors import Totals, reached
+from keyclient.metrics.floors import Totals
 from keyclient.metrics.loyalty import SOURCES, with_loyalty
+from keyclient.metrics.reached import reached_at_scale
 from keyclient.metrics.tier import near_columns, place_of
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import LISTED_PRODUCTS
-from keyclient.model.scan import Scan
+from keyclient.model.scan import Engine, Scan
 from keyclient.policy.parts.tier import TierPolicy
 
 
@@ -49,6 +50,12 @@ class TierScan(TierSteps):
     frame: "nw.LazyFrame[Any]"
     columns: frozenset[str]
     """The names of its columns."""
+    engine: Engine
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether a filter costs what it says, and a sort by many columns is slow."""
+        return self.engine is Engine.PANDAS
 
 
 def tier_scan(scan: Scan, measure: Measure, policy: TierPolicy) -> TierScan:
@@ -70,7 +77,7 @@ def tier_scan(scan: Scan, measure: Measure, policy: TierPolicy) -> TierScan:
     rungs = [step.rung for step in steps if step.rung is not None]
     held = scored.with_columns(place_of(rungs).alias("place"))
     there = frozenset(held.collect_schema().names())
-    return TierScan(steps, summed["value"], measure, scan.customers, held, there)
+    return TierScan(steps, summed["value"], measure, scan.customers, held, there, scan.engine)
 
 
 def with_tiers(book: TierScan, policy: TierPolicy) -> "nw.LazyFrame[Any]":
@@ -113,4 +120,7 @@ def _needed(scan: Scan, columns: Sequence[str]) -> "nw.LazyFrame[Any]":
 def _reaches(
     frame: "nw.LazyFrame[Any]", summed: dict[str, Totals], shares: dict[str, list[float]]
 ) -> Reaches:
-    return {column: reached(frame, column, summed[column].positives, own) for column, own in shares.items()}
+    return {
+        column: reached_at_scale(frame, column, summed[column].positives, own)
+        for column, own in shares.items()
+    }

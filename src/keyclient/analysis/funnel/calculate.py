@@ -1,29 +1,31 @@
 """How many pass each stage, and where they are lost."""
 
-from typing import TypedDict
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple, TypedDict
 
+import narwhals as nw
 import pandas as pd
 
 from keyclient.analysis.common.refusals import SumTooLargeError
+from keyclient.analysis.funnel.alike import has_value, is_put_together
 from keyclient.analysis.funnel.compare import compared
 from keyclient.analysis.funnel.figures import stage_figures
 from keyclient.analysis.funnel.grouped import grouped_positions
 from keyclient.analysis.funnel.groups import families_of, groups_of
-from keyclient.analysis.funnel.position import positions_of
+from keyclient.analysis.funnel.position import FunnelPositions, positions_of
 from keyclient.analysis.funnel.result import (
     Comparison,
     FunnelFamily,
     FunnelGroup,
     FunnelResult,
-    FunnelStage,
-    StageTime,
     UnknownStage,
-    Window,
 )
 from keyclient.analysis.funnel.stages import StageMap, stage_map_of, stage_names, stages_of_rows
 from keyclient.analysis.funnel.tally import FunnelTally, counts_of, leak_of, tallies
-from keyclient.analysis.funnel.times import cohorts_of, has_days, later_than, times_of, window_of
+from keyclient.analysis.funnel.times import day_figures
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
+from keyclient.metrics.stage_days import Positions
 from keyclient.model.measure import Measure
 from keyclient.model.pipeline import Pipeline
 from keyclient.policy.parts.funnel import FunnelPolicy
@@ -42,43 +44,78 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
     """
     stage_map = stage_map_of([pipeline] if beside is None else [pipeline, beside], policy)
     positions = positions_of(pipeline, stage_map)
+    found = Counted(
+        pipeline,
+        positions,
+        nw.from_native(positions.frame, eager_only=True).lazy(),
+        grouped_positions(pipeline, stage_map, positions),
+    )
+    older = None if beside is None else Older(beside.book.as_of, positions_of(beside, stage_map).frame)
+    return funnel_of(found, stage_map, policy, older)
+
+
+class Older(NamedTuple):
+    """What is compared with: those in the funnel of an older book."""
+
+    as_of: dt.date
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Where the customers or deals of a pipeline stand, however that was found."""
+
+    pipeline: Pipeline
+    positions: FunnelPositions
+    days: Positions
+    """Those in the funnel with the days of a log, if it is one; `positions` may have put those together who are alike."""
+    grouped: pd.DataFrame | None
+    """In their groups; see `grouped_positions`."""
+
+
+def funnel_of(
+    found: Counted, stage_map: StageMap, policy: FunnelPolicy, older: Older | None = None
+) -> FunnelResult:
+    """The same of positions that are known. Raises as `funnel`, but for `StagesUnknown`."""
+    pipeline, positions = found.pipeline, found.positions
     frame, names = positions.frame, [stage.name for stage in stage_map.shown]
     tally = _whole(frame, stage_map)
     measure = _held_measure(frame, pipeline)
-    stages = stage_figures(frame, tally, names, measure, policy.z)
-    times = times_of(frame, names) if has_days(frame) else None
+    days = day_figures(found.days, tally, stage_map, pipeline.book.as_of, policy)
     leak = leak_of(tally, len(names), policy.least)
     return FunnelResult(
         mode="log" if positions.is_log else "snapshot",
         ladder=tuple(stage.name for stage in stage_map.whole.stages),
-        stages=_with_days(stages, times),
+        stages=days.told(stage_figures(frame, tally, names, measure, policy.z)),
         unknown_stage=positions.unknown,
         unplaced=tally.unplaced,
         blank=positions.blank,
         leak=None if leak.early is None else names[leak.early],
         leak_if_late=None if leak.late is None else names[leak.late],
         measure=measure.name if measure is not None else None,
-        times=times,
-        cohorts=cohorts_of(frame, stage_map.size, len(names), policy.z) if times is not None else None,
-        window=_window(frame, stage_map, pipeline, policy) if times is not None else None,
-        **_groups(grouped_positions(pipeline, stage_map, positions), stage_map, pipeline, policy),
-        compare=_compared(tally, beside, stage_map, policy),
+        times=days.times,
+        cohorts=days.cohorts,
+        window=days.window,
+        **_groups(found.grouped, stage_map, pipeline, policy),
+        compare=_compared(tally, older, stage_map, policy),
         unknown_names=_unknown_names(pipeline, stage_map),
         contradicted=positions.contradicted,
         contradicted_row=positions.contradicted_row,
         early=positions.early,
         early_row=positions.early_row,
         strays=positions.strays,
-        future=later_than(frame, pipeline.book.as_of, stage_map.size),
+        future=days.future,
         **counts_of(tally, policy.z),
     )
 
 
 def _held_measure(frame: pd.DataFrame, pipeline: Pipeline) -> Measure | None:
-    """The measure of the customers, if there is one. Raises `SumTooLargeError`."""
+    """The measure of the customers, if there is one. Raises `SumTooLargeError` where the sum would not be exact."""
     measure = pipeline.book.measure
-    if measure is None or "value" not in frame:
+    if measure is None or not has_value(frame):
         return None
+    if is_put_together(frame):
+        return measure
     limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
     if not float(frame["value"].astype("Float64").abs().sum()) < limit:
         raise SumTooLargeError(measure=measure.label)
@@ -108,32 +145,13 @@ def _groups(
     )
 
 
-def _window(
-    frame: pd.DataFrame, stage_map: StageMap, pipeline: Pipeline, policy: FunnelPolicy
-) -> Window | None:
-    if policy.window is None:
-        return None
-    return window_of(frame, stage_map.size, policy.window, pipeline.book.as_of, policy.z)
-
-
 def _compared(
-    tally: FunnelTally, beside: Pipeline | None, stage_map: StageMap, policy: FunnelPolicy
+    tally: FunnelTally, older: Older | None, stage_map: StageMap, policy: FunnelPolicy
 ) -> Comparison | None:
-    if beside is None:
+    if older is None:
         return None
-    older = _whole(positions_of(beside, stage_map).frame, stage_map)
     names = [stage.name for stage in stage_map.shown]
-    return compared(tally, older, names, beside.book.as_of, policy.z)
-
-
-def _with_days(
-    stages: tuple[FunnelStage, ...], times: tuple[StageTime, ...] | None
-) -> tuple[FunnelStage, ...]:
-    """The stages with the median days to reach each from the one before."""
-    if times is None:
-        return stages
-    days = {time.to_stage: time.median_days for time in reversed(times)}
-    return tuple(stage.model_copy(update={"median_days": days.get(stage.stage)}) for stage in stages)
+    return compared(tally, _whole(older.frame, stage_map), names, older.as_of, policy.z)
 
 
 def _unknown_names(pipeline: Pipeline, stage_map: StageMap) -> tuple[UnknownStage, ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.stage import NOWHERE, is_any, place_of
-from keyclient.metrics.stage_log import LATEST, UNDATED
+from keyclient.metrics.stage_log import LATEST, UNDATED, row_events
 from keyclient.model.pipeline import Pipeline, Shape
 
 Days = npt.NDArray[np.int64]
@@ -38,6 +38,11 @@ def stated(frame: pd.DataFrame, stage_map: StageMap) -> pd.DataFrame:
     blank = pd.Series(pd.NA, index=frame.index, dtype="str")
     columns = {name: frame.get(name, blank) for name in ("stage", "outcome")}
     rows = nw.from_native(pd.DataFrame(columns), eager_only=True)
+    return rows.select(**statements(stage_map)).to_native()
+
+
+def statements(stage_map: StageMap) -> dict[str, nw.Expr]:
+    """The columns of `stated` from those with the texts of `stage` and `outcome`."""
     stage, outcome = nw.col("stage"), nw.col("outcome")
     silent = outcome.is_null()
     said = {
@@ -45,8 +50,7 @@ def stated(frame: pd.DataFrame, stage_map: StageMap) -> pd.DataFrame:
         for name in ("won", "lost", "open")
     }
     named = ~stage.is_null() & ~is_any(stage, list(stage_map.outcomes))
-    place = place_of(stage, stage_map.texts()).alias("place")
-    return rows.select(place, named.alias("named"), **said).to_native()
+    return {"place": place_of(stage, stage_map.texts()), "named": named, **said}
 
 
 def events_of(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame:
@@ -82,24 +86,10 @@ def _of_table(
 def _of_rows(
     frame: pd.DataFrame, keys: "pd.Series[Any]", stage_map: StageMap, *, are_now: bool = False
 ) -> Sequence[pd.DataFrame]:
-    """The stage of every row, and its outcome if it has one. `are_now`: the rows give the current state.
-
-    Anyone won before the last stage has reached the last stage, on an unknown day. An outcome without a day comes
-    after everything else.
-    """
-    said = stated(frame, stage_map)
-    days = _days(frame)
-    ranks = np.full(len(frame), LATEST) if are_now else days
-    last_word = np.where(days == UNDATED, LATEST, ranks)
-    place, closing = said["place"].to_numpy("int64"), stage_map.size - 1
-    won = said["won"].to_numpy(bool) & (place != closing)
-    lost = said["lost"].to_numpy(bool)
-    closing_days = np.where(said["named"].to_numpy(bool), UNDATED, days)
-    return [
-        _events(keys, place, days, ranks),
-        _events(keys[won], closing, closing_days[won], last_word[won]),
-        _events(keys[lost], stage_map.size, days[lost], last_word[lost]),
-    ]
+    """The stage of every row, and its outcome if it has one; see `row_events`."""
+    rows = stated(frame, stage_map).assign(key=keys.to_numpy(), day=_days(frame))
+    parts = row_events(nw.from_native(rows, eager_only=True), stage_map.size, are_now=are_now)
+    return [part.to_native().astype({"place": "int64"}) for part in parts]
 
 
 def _of_columns(

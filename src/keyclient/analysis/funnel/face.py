@@ -3,12 +3,13 @@
 import re
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, BookOption, Listing, Needs, SettingOption
+from keyclient.analysis.common.face import LISTED_FIELDS, Analysis, BookOption, Listing, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from keyclient.analysis.common.at_scale import ScanInputs
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
@@ -68,6 +69,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_funnel(inputs, policy, query)
 
 
+def _at_scale(inputs: "ScanInputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.funnel.at_scale import answer_funnel_at_scale
+
+    return answer_funnel_at_scale(inputs, policy, query)
+
+
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.funnel.result import FunnelResult
 
@@ -81,6 +88,8 @@ FUNNEL = Analysis(
     policy=("funnel",),
     needs=lambda _: Needs(pipeline=True),
     analyse=_analyse,
+    at_scale=_at_scale,
+    scanned=LISTED_FIELDS,
     result=_result,
     absence=Label("No column with stages or outcomes.", "没有客户阶段或商机结果列。"),
     fields=("stage", "outcome"),

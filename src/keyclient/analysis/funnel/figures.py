@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from keyclient.analysis.funnel.alike import how_many
 from keyclient.analysis.funnel.result import FunnelStage
 from keyclient.analysis.funnel.tally import FunnelTally, rate
 from keyclient.errors import KeyclientError
@@ -45,7 +46,7 @@ def hold_identity(positions: pd.DataFrame, tally: FunnelTally, names: Sequence[s
     """
     furthest = positions["furthest"].to_numpy()
     for place, name in enumerate(names):
-        reached, further = int((furthest >= place).sum()), int((furthest >= place + 1).sum())
+        reached, further = (how_many(positions, furthest >= rung) for rung in (place, place + 1))
         here, lost, back = (tally.at(place, fate) for fate in (HERE, LOST, BACK))
         if reached != further + here + lost + back or reached != tally.reached(place):
             raise FunnelDoesNotTie(
@@ -87,6 +88,6 @@ def _skipped(positions: pd.DataFrame, stages: int) -> list[int] | None:
         return None
     furthest = positions["furthest"].to_numpy()
     return [
-        int(((furthest > place) & (positions[visited(place)].to_numpy() == 0)).sum())
+        how_many(positions, (furthest > place) & (positions[visited(place)].to_numpy() == 0))
         for place in range(stages)
     ]

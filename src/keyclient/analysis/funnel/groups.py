@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from keyclient.analysis.funnel.alike import without_values
 from keyclient.analysis.funnel.grouped import WHO
 from keyclient.analysis.funnel.result import FunnelFamily, FunnelGroup
 from keyclient.analysis.funnel.tally import FunnelTally, counts_of, leak_of, rate, tallies
@@ -37,7 +38,7 @@ def families_of(frame: pd.DataFrame, size: int, policy: FunnelPolicy) -> tuple[F
     family_of = {name: policy.family_of(name) for name in frame["group"].unique()}
     named = frame.assign(family=frame["group"].map(lambda name: family_of[name] or ""))
     once = named.sort_values("furthest", ascending=False, kind="stable").drop_duplicates([WHO, "family"])
-    found = tallies(once.drop(columns="value", errors="ignore"), size, "family")
+    found = tallies(without_values(once), size, "family")
     sources = Counter(family_of.values())
     return tuple(
         FunnelFamily(family=family, sources=sources[family], **counts_of(found[family or ""], policy.z))

@@ -1,6 +1,8 @@
 """What a reader of the funnel has to know about the stages of the book."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from keyclient.analysis.common.columns import BLANK
 from keyclient.analysis.common.stage_ladder import CLOSED
@@ -38,7 +40,31 @@ def group_label(name: str | None) -> str | Label:
 _NONE = Label("none", "无")
 
 
-def funnel_issues(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelPolicy) -> tuple[Issue, ...]:
+@dataclass(frozen=True)
+class ToldTable:
+    """What is known of a table that customers or deals, or their events, were read from."""
+
+    columns: frozenset[str]
+    as_of: dt.date
+    as_of_from_file: bool
+    address: Callable[[int, str], str] | None = None
+    """Where a field of a row of the frame stands; None: a portfolio has no cells."""
+
+    def at(self, row: int | None, field: str) -> str | None:
+        """Where a field of a row stands, if that is known."""
+        return None if row is None or self.address is None else self.address(row, field)
+
+
+def table_of_book(loaded: Loaded) -> ToldTable:
+    """A table of a book."""
+    portfolio = loaded.portfolio
+    columns = frozenset(map(str, portfolio.frame.columns))
+    return ToldTable(columns, portfolio.as_of, loaded.as_of_from_file, loaded.address)
+
+
+def funnel_issues(
+    result: FunnelResult, parts: Sequence[ToldTable], policy: FunnelPolicy
+) -> tuple[Issue, ...]:
     """Stages that no ladder has, stages that contradict the outcome, and what a log cannot tell.
 
     `parts`: the book, and the log where one stands apart.
@@ -51,11 +77,11 @@ def funnel_issues(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelP
     )
 
 
-def _names(result: FunnelResult, parts: Sequence[Loaded]) -> Iterator[Issue]:
+def _names(result: FunnelResult, parts: Sequence[ToldTable]) -> Iterator[Issue]:
     for name in result.unknown_names:
         table, row = name.first_row
         yield funnel.StageNotOnLadder(
-            parts[table].address(row, "stage"),
+            parts[table].at(row, "stage"),
             "stage",
             name.name,
             stage=name.name,
@@ -64,24 +90,21 @@ def _names(result: FunnelResult, parts: Sequence[Loaded]) -> Iterator[Issue]:
         )
 
 
-def _customers(result: FunnelResult, book: Loaded) -> Iterator[Issue]:
-    columns = book.portfolio.frame.columns
-    if result.mode == "snapshot" and "stage_date" in columns and not set(KEYS) & set(columns):
+def _customers(result: FunnelResult, book: ToldTable) -> Iterator[Issue]:
+    if result.mode == "snapshot" and "stage_date" in book.columns and not book.columns & set(KEYS):
         yield funnel.StageDaysWithoutId(field="stage_date")
     if result.contradicted:
-        row = result.contradicted_row
-        at = None if row is None else book.address(row, "outcome")
+        at = book.at(result.contradicted_row, "outcome")
         yield funnel.WonYetLost(at, "outcome", count=result.contradicted)
     if result.early:
-        row = result.early_row
-        at = None if row is None else book.address(row, "stage_date")
+        at = book.at(result.early_row, "stage_date")
         yield funnel.WonBeforeContact(at, "stage_date", count=result.early)
     if result.strays:
         yield funnel.OnlyInLog(count=result.strays)
 
 
-def _days(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelPolicy) -> Iterator[Issue]:
-    as_of = parts[0].portfolio.as_of
+def _days(result: FunnelResult, parts: Sequence[ToldTable], policy: FunnelPolicy) -> Iterator[Issue]:
+    as_of = parts[0].as_of
     if policy.window is not None and result.window is None:
         yield funnel.WindowWithoutLog(days=policy.window)
     elif policy.window is not None and parts[0].as_of_from_file:

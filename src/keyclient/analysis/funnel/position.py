@@ -7,11 +7,12 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.funnel.alike import carried, how_many
 from keyclient.analysis.funnel.events import BOOK, LOG, Flags, day_numbers, events_of, keys_of, stated
 from keyclient.analysis.funnel.held import held_by_key
 from keyclient.analysis.funnel.stages import StageMap
-from keyclient.metrics.stage import LOST, NOWHERE, current_positions
-from keyclient.metrics.stage_log import LATEST, NEVER, UNDATED, first_day, log_positions
+from keyclient.metrics.stage import NOWHERE, current_positions
+from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions, won_early
 from keyclient.model.pipeline import Pipeline, Shape
 
 
@@ -20,7 +21,7 @@ class FunnelPositions:
     """The positions of all customers or deals in a pipeline; see `keyclient.metrics.stage`."""
 
     frame: pd.DataFrame
-    """One row for each in the funnel: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
+    """One row for each in the funnel, or for all that are alike: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
     available; of a log also `entry`, and days and visits of every stage."""
     is_log: bool
     unknown: int
@@ -55,9 +56,9 @@ def _now(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     return FunnelPositions(
         placed[~out],
         is_log=False,
-        unknown=int(unknown.sum()),
-        blank=int((out & ~unknown).sum()),
-        contradicted=int(wrong.sum()),
+        unknown=how_many(frame, unknown),
+        blank=how_many(frame, out & ~unknown),
+        contradicted=how_many(frame, wrong),
         contradicted_row=_first_row(frame, wrong),
         early=0,
         early_row=None,
@@ -81,7 +82,8 @@ def _of_log(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     wrong = placed["contradicted"].to_numpy(bool)
     book = keys_of(pipeline.book.frame, pipeline.key)
     lost_rows = book.isin(placed["key"][wrong]).to_numpy() if wrong.any() else np.zeros(len(book), bool)
-    early = _won_early(placed, stage_map.size)
+    rows = nw.from_native(placed, eager_only=True)
+    early = rows.select(early=won_early(stage_map.size))["early"].to_numpy()
     return FunnelPositions(
         placed[~out],
         is_log=True,
@@ -95,17 +97,9 @@ def _of_log(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     )
 
 
-def _won_early(placed: pd.DataFrame, size: int) -> Flags:
-    """Who reached the closing stage before any other stage that has a date, and is not lost."""
-    won, *others = (placed[first_day(place)].to_numpy("int64") for place in (size - 1, *range(size - 1)))
-    first = np.minimum.reduce([np.full(len(placed), NEVER), *others])
-    early: Flags = (won < first) & (first < NEVER) & (placed["fate"] != LOST).to_numpy()
-    return early
-
-
 def _attributes(frame: pd.DataFrame, group: str | None) -> dict[str, "pd.Series[Any]"]:
     found = {} if group is None else {"group": _names(frame[group])}
-    return found | ({"value": frame["value"]} if "value" in frame else {})
+    return found | carried(frame)
 
 
 def _names(column: "pd.Series[Any]") -> "pd.Series[Any]":

@@ -57,8 +57,13 @@ def funnel_report(
     )
 
 
+def funnel_facts(result: FunnelResult) -> tuple[Fact, ...]:
+    """The figures that are worth remembering."""
+    return (Fact(Label("won of entered", "总转化率"), result.conversion, Kind.SHARE),)
+
+
 def _facts(result: FunnelResult) -> Iterator[Fact]:
-    yield Fact(Label("won of entered", "总转化率"), result.conversion, Kind.SHARE)
+    yield from funnel_facts(result)
     if result.times and result.times[-1].median_days is not None:
         yield Fact(Label("median days to the end", "全程中位天数"), result.times[-1].median_days, Kind.DAYS)
     if result.unknown_stage:

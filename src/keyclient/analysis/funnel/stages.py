@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from keyclient.analysis.common.stage_ladder import ladder_of
+from keyclient.analysis.funnel.alike import COPIES, is_put_together
 from keyclient.analysis.funnel.stage_offer import StageOffer, as_they_appear, log_order, stage_offer
 from keyclient.errors import InputError
 from keyclient.model.label import Label, listed
@@ -133,8 +134,8 @@ def stage_names(pipeline: Pipeline) -> Counter[str]:
     found = Counter({*pipeline.stage_columns.values(), *pipeline.log_columns.values()})
     for frame in _frames(pipeline):
         if "stage" in frame:
-            found.update(_counted(frame["stage"]))
-    merged = _counted(stages_of_rows(pipeline)["stage"])
+            found.update(_counted(frame))
+    merged = _counted(stages_of_rows(pipeline))
     return found + Counter({name: rows for name, rows in merged.items() if name not in found})
 
 
@@ -147,8 +148,11 @@ def stages_of_rows(pipeline: Pipeline) -> pd.DataFrame:
     return parts[parts["stage"] != ""]
 
 
-def _counted(names: "pd.Series[str]") -> dict[str, int]:
-    return {str(name): int(rows) for name, rows in names.value_counts().items()}
+def _counted(frame: pd.DataFrame) -> dict[str, int]:
+    if not is_put_together(frame):
+        return {str(name): int(rows) for name, rows in frame["stage"].value_counts().items()}
+    rows = frame.groupby("stage")[COPIES].sum()
+    return {str(name): int(count) for name, count in rows.items()}
 
 
 def _frames(pipeline: Pipeline) -> Iterable[pd.DataFrame]:

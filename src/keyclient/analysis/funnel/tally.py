@@ -8,6 +8,7 @@ from typing import NamedTuple, TypedDict
 import narwhals as nw
 import pandas as pd
 
+from keyclient.analysis.funnel.alike import COPIES, KNOWN, SUMS, total
 from keyclient.metrics.proportions import wilson
 from keyclient.metrics.stage import HERE, LOST
 
@@ -97,26 +98,25 @@ class FunnelTally:
 
 
 def tallies(positions: pd.DataFrame, size: int, by: str | None = None) -> dict[str, FunnelTally]:
-    """The tally of all rows, under "", or of each group of a column."""
+    """The tally of all rows, under "", or of each group of a column; see `keyclient.analysis.funnel.alike`."""
     keys = [name for name in (by, "furthest", "fate", "placed") if name is not None]
     frame = positions
     if "value" in frame and frame["value"].dtype.kind == "f":
         # A sum of floats depends on their order in the last digit, and row order must not matter.
         frame = frame.sort_values("value")
     rows = nw.from_native(frame, eager_only=True)
-    sums = [nw.len().alias("n")]
     if "value" in frame:
-        rows = rows.with_columns((~nw.col("value").is_null()).cast(nw.Int64).alias("known"))
-        sums += [nw.col("value").sum(), nw.col("known").sum()]
+        rows = rows.with_columns((~nw.col("value").is_null()).cast(nw.Int64).alias(KNOWN))
+    sums = [nw.col(name).sum() for name in ("value", COPIES, *SUMS) if name in rows.columns]
     found: dict[str, list[Pile]] = {}
-    for row in rows.group_by(*keys).agg(*sums).rows(named=True):
+    for row in rows.group_by(*keys).agg(nw.len().alias("n"), *sums).rows(named=True):
         pile = Pile(
             row["furthest"],
             row["fate"],
             bool(row["placed"]),
-            row["n"],
-            row.get("value") or 0,
-            row.get("known", 0),
+            row.get(COPIES, row["n"]),
+            total(row),
+            row.get(KNOWN, 0),
         )
         found.setdefault(str(row[by]) if by is not None else "", []).append(pile)
     return {group: FunnelTally(tuple(sorted(piles)), size) for group, piles in found.items()}

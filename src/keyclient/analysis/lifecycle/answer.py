@@ -4,19 +4,18 @@ from functools import partial
 
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
 from keyclient.analysis.lifecycle.calculate import lifecycle
 from keyclient.analysis.lifecycle.customer_columns import lifecycle_columns
-from keyclient.analysis.lifecycle.issues import lifecycle_issues
-from keyclient.analysis.lifecycle.report import lifecycle_report
+from keyclient.analysis.lifecycle.issues import day_of_file, lifecycle_issues
+from keyclient.analysis.lifecycle.report import lifecycle_report, open_needs
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tables import ListsShown
-from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
-from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
 
 
@@ -27,6 +26,7 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
     whole = lifecycle(portfolio, policy.lifecycle, by=loaded.group, top=query.counted)
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, totals = _listed(whole, portfolio, query)
+    since = day_of_file(portfolio.as_of, portfolio.frame.columns, from_file=loaded.as_of_from_file)
     unread = unread_table(portfolio, result.unread, query.top)
     report = lifecycle_report(
         result,
@@ -39,12 +39,10 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
         "lifecycle",
         result,
         says_only(says_unread(report, whole.unread), query.only, portfolio),
-        issues=(*loaded.issues, *lifecycle_issues(result, loaded, policy.lifecycle)),
+        issues=(*loaded.issues, *lifecycle_issues(result, NeedMap(policy.lifecycle), since)),
         sources=portfolio.sources,
         portfolio=listed_alone(portfolio, query.only),
-        facts=(
-            Fact(Label("with a core need open", "核心需求未满足"), result.core_gap_customers, Kind.COUNT),
-        ),
+        facts=(open_needs(result),),
         only=None if query.only is None else query.only.names,
         customer_columns=partial(lifecycle_columns, whole, portfolio, policy.lifecycle),
     )

@@ -1,18 +1,24 @@
 """What each age band needs and holds, and whom to contact about what."""
 
+from collections.abc import Collection, Mapping
+
 from keyclient.analysis.common.in_groups import in_groups
+from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.common.life_cycle.people import People, people
+from keyclient.analysis.common.life_cycle.placed import silent_needs
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError
 from keyclient.analysis.lifecycle.figures import bands, groups, in_bands
-from keyclient.analysis.lifecycle.lists import crossings, gaps
+from keyclient.analysis.lifecycle.lists import Entering, crossings, gaps
 from keyclient.analysis.lifecycle.result import LifecycleResult
-from keyclient.analysis.lifecycle.tally import group_tallies, tallies
+from keyclient.analysis.lifecycle.rows import NeedGap
+from keyclient.analysis.lifecycle.tally import Tallies, group_tallies, tallies
 from keyclient.errors import UsageError
 from keyclient.metrics.age import CORPORATE, UNKNOWN
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 from keyclient.model.label import Label, listed
-from keyclient.model.portfolio import Portfolio, held_column
+from keyclient.model.measure import Measure
+from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 
 
@@ -43,37 +49,55 @@ def lifecycle(
     needs, measure = NeedMap(policy), portfolio.measure
     everybody = people(portfolio, needs)
     refuse_ageless(portfolio, everybody)
-    found = tallies(everybody, needs)
+    found = None if by is None else group_tallies(everybody, in_groups(portfolio, by), needs)
+    return result_of(
+        tallies(everybody, needs),
+        needs,
+        measure,
+        silent=silent_needs(needs, frame.columns),
+        listed_gaps=gaps(everybody, needs, measure, top),
+        entering=crossings(everybody, needs, portfolio.as_of, measure, top),
+        by_group=found,
+    )
+
+
+def result_of(
+    found: Tallies,
+    needs: NeedMap,
+    measure: Measure | None,
+    *,
+    silent: tuple[str, ...],
+    listed_gaps: LazyRows[NeedGap],
+    entering: Entering,
+    by_group: Mapping[str, Tallies] | None,
+) -> LifecycleResult:
+    """The answer, from the figures of all customers and the lists of some. `by_group`: None without groups."""
     banded = in_bands(found).values()
-    entering = crossings(everybody, needs, portfolio.as_of, measure, top)
     core_known = sum(tally.core_known for tally in banded)
     return LifecycleResult(
         measure=None if measure is None else measure.name,
-        customers=len(frame),
+        customers=sum(tally.customers for tally in found.values()),
         corporate=found[CORPORATE].customers if CORPORATE in found else 0,
         unknown_age=found[UNKNOWN].customers if UNKNOWN in found else 0,
         unknown_holdings=sum(tally.silent for tally in banded),
         core_gap_customers=sum(tally.core_gap for tally in banded) if core_known else None,
         core_known_customers=core_known,
         bands=bands(found, needs, measure),
-        silent_needs=_silent(portfolio, needs),
-        gaps=gaps(everybody, needs, measure, top),
+        silent_needs=silent,
+        gaps=listed_gaps,
         total_gaps=sum(served.lacking for tally in banded for served in tally.served),
-        months=policy.months,
+        months=needs.policy.months,
         crossings=entering.listed,
         total_crossings=entering.total,
         unknown_crossings=entering.unknown,
-        groups=None
-        if by is None
-        else groups(group_tallies(everybody, in_groups(portfolio, by), needs), needs, measure),
+        groups=None if by_group is None else groups(by_group, needs, measure),
     )
 
 
 def refuse_ageless(portfolio: Portfolio, everybody: People) -> None:
     """Raises what prevents an answer: `AgelessError` and `SumTooLargeError`."""
     frame, measure = portfolio.frame, portfolio.measure
-    is_aged = {"age", "birth_date"} & set(frame.columns)
-    if not is_aged and (everybody["place"] == UNKNOWN).any():
+    if not tells_ages(frame.columns) and (everybody["place"] == UNKNOWN).any():
         raise AgelessError
     if measure is not None:
         limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
@@ -81,11 +105,6 @@ def refuse_ageless(portfolio: Portfolio, everybody: People) -> None:
             raise SumTooLargeError(measure=measure.label)
 
 
-def _silent(portfolio: Portfolio, needs: NeedMap) -> tuple[str, ...]:
-    """The needs without a column in the book."""
-    columns = set(portfolio.frame.columns)
-    return tuple(
-        need
-        for need in needs.needs
-        if not any(held_column(name) in columns for name, _ in needs.policy.serving(need))
-    )
+def tells_ages(columns: Collection[str]) -> bool:
+    """Whether the customers have birth dates or ages."""
+    return not {"age", "birth_date"}.isdisjoint(columns)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.age_band import band_label
 from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
-from keyclient.analysis.common.life_cycle.people import gap_column, need_column, people
+from keyclient.analysis.common.life_cycle.people import people
+from keyclient.analysis.common.life_cycle.placed import gap_column, need_column
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.metrics.age import CORPORATE, UNKNOWN
 from keyclient.model.customer_columns import CustomerColumns

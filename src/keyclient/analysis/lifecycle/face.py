@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.face import LISTED_FIELDS, Analysis, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from keyclient.analysis.common.at_scale import ScanInputs
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
@@ -32,6 +33,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_lifecycle(inputs, policy, query)
 
 
+def _at_scale(inputs: "ScanInputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.lifecycle.at_scale import answer_lifecycle_at_scale
+
+    return answer_lifecycle_at_scale(inputs, policy, query)
+
+
 def _standing(inputs: "Inputs", policy: "Policy") -> "Standing":
     from keyclient.analysis.lifecycle.standing import lifecycle_standing
 
@@ -54,8 +61,10 @@ LIFECYCLE = Analysis(
     policy=("lifecycle",),
     needs=lambda _: Needs(life_cycle=True),
     analyse=_analyse,
+    scanned=(*LISTED_FIELDS, "kind", "birth_date", "age", "id_number", "risk_rating"),
     result=_result,
     standing=_standing,
+    at_scale=_at_scale,
     absence=Label("No column with birth dates, ages or id numbers.", "没有出生日期、年龄或身份证号列。"),
     fields=("birth_date", "age", "id_number"),
     options=(_MONTHS,),

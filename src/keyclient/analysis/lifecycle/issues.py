@@ -1,25 +1,32 @@
 """The issues that `lifecycle` raises about a book."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
 
 from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
 from keyclient.analysis.lifecycle.result import LifecycleResult
+from keyclient.model.age import OLDEST
 from keyclient.model.issue import Issue
 from keyclient.model.label import listed
-from keyclient.model.portfolio import Loaded
 from keyclient.model.rules.lifecycle import AgesAsOfFileDate, NeedsWithoutColumn
-from keyclient.policy.parts.lifecycle import LifecyclePolicy
+from keyclient.model.rules.portfolio_ages import AgesImpossible
 
 
-def lifecycle_issues(result: LifecycleResult, loaded: Loaded, policy: LifecyclePolicy) -> tuple[Issue, ...]:
-    """Ages as of the day of the file, and needs that no column speaks of."""
-    return tuple(_issues(result, loaded, NeedMap(policy)))
-
-
-def _issues(result: LifecycleResult, loaded: Loaded, needs: NeedMap) -> Iterator[Issue]:
-    portfolio = loaded.portfolio
-    if loaded.as_of_from_file and "birth_date" in portfolio.frame.columns:
-        yield AgesAsOfFileDate(as_of=portfolio.as_of)
+def lifecycle_issues(result: LifecycleResult, needs: NeedMap, day_of_file: dt.date | None) -> Iterator[Issue]:
+    """Ages as of the day of the file, if that is what they are as of, and needs that no column speaks of."""
+    if day_of_file is not None:
+        yield AgesAsOfFileDate(as_of=day_of_file)
     if result.silent_needs:
         silent = listed([need_label(needs, name) for name in result.silent_needs])
         yield NeedsWithoutColumn(needs=silent)
+
+
+def day_of_file(as_of: dt.date, columns: Collection[str], *, from_file: bool) -> dt.date | None:
+    """The data date, if ages are counted to it from birth dates and it is only the day on which the file was changed."""
+    return as_of if from_file and "birth_date" in columns else None
+
+
+def ages_issues(impossible: int, as_of: dt.date) -> Iterator[Issue]:
+    """People of a portfolio of any size whose stated birth date or age makes no possible age."""
+    if impossible:
+        yield AgesImpossible(count=impossible, as_of=as_of, oldest=OLDEST)

@@ -112,6 +112,11 @@ def lifecycle_report(
     )
 
 
+def open_needs(result: LifecycleResult) -> Fact:
+    """How many customers have an open core need: the figure for the first page."""
+    return Fact(Label("with a core need open", "核心需求未满足"), result.core_gap_customers, Kind.COUNT)
+
+
 def _headline(result: LifecycleResult, needs: NeedMap, measure: Measure | None) -> Iterator[Sentence]:
     known = result.people - result.unknown_holdings
     if not result.people:

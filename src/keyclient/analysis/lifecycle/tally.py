@@ -1,15 +1,21 @@
 """Counts and sums by age band: people, and how far their needs are covered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from keyclient.analysis.common.in_groups import with_groups
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
-from keyclient.analysis.common.life_cycle.people import People, gap_column, need_column
+from keyclient.analysis.common.life_cycle.people import IS_DATED, IS_STATED, People
+from keyclient.analysis.common.life_cycle.placed import gap_column, need_column, with_gap_columns
+from keyclient.analysis.lifecycle.sums import COUNT, alike, summed
 from keyclient.metrics.exact_shares import Number
+from keyclient.metrics.whole_sums import half_names, whole_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,19 @@ class BandTally:
     served: tuple[Served, ...]
     """By need."""
 
+    def __add__(self, other: "BandTally") -> "BandTally":
+        return BandTally(
+            self.customers + other.customers,
+            self.value + other.value,
+            self.silent + other.silent,
+            self.core_known + other.core_known,
+            self.core_gap + other.core_gap,
+            tuple(map(add, self.served, other.served)),
+        )
+
 
 Tallies = Mapping[int, BandTally]
-"""By place; see `lifecycle_people`. A place without customers has no entry."""
+"""By place; see `people`. A place without customers has no entry."""
 
 
 def nobody(needs: NeedMap) -> BandTally:
@@ -58,22 +74,56 @@ def nobody(needs: NeedMap) -> BandTally:
 
 def tallies(people: People, needs: NeedMap) -> Tallies:
     """The figures of the whole book."""
-    return dict(_tallied(people, needs, grouped=False)).get("", {})
+    return by_group(_summed(people, needs, "place"), needs).get("", {})
 
 
 def group_tallies(people: People, grouped: pd.DataFrame, needs: NeedMap) -> Mapping[str, Tallies]:
     """The figures of every group; "" is a blank. `grouped`: from `in_groups`."""
-    return dict(_tallied(with_groups(people, grouped), needs, grouped=True))
+    return by_group(_summed(with_groups(people, grouped), needs, "group", "place"), needs)
 
 
-def _tallied(people: People, needs: NeedMap, *, grouped: bool) -> Iterator[tuple[str, Tallies]]:
-    by = ["group", "place"] if grouped else ["place"]
-    terms = _terms(needs)
-    summed = people.select(*by, **terms).group_by(*by).agg(*(nw.col(name).sum() for name in terms))
+def sums_at_scale(
+    people: "nw.LazyFrame[Any]", needs: NeedMap, further: Mapping[str, nw.Expr], *by: str
+) -> list[dict[str, Any]]:
+    """The sums of every place, and of what else stands in `by`, of a portfolio of any size, in one pass, for `by_group`.
+
+    `further`: what else is counted: 1 or 0 by the columns `place`, `IS_STATED` and `IS_DATED`.
+    """
+    states = [need_column(need) for need in range(len(needs.needs))]
+    groups = with_gap_columns(alike(people, (*by, "place", *states, IS_STATED, IS_DATED)), needs)
+    counts = {name: one * nw.col(COUNT) for name, one in {**_counts(needs), **further}.items()}
+    halves = [_amounts(needs, half) for half in half_names("value")]
+    names = {name: half_names(name) for name in halves[0]}
+    amounts = {half: amount[name] for name in names for half, amount in zip(names[name], halves, strict=True)}
+    rows = summed(groups, counts | amounts, (*by, "place"))
+    return [{**row, **{name: whole_sum(row, name) for name in names}} for row in rows]
+
+
+def together(groups: Iterable[Tallies], needs: NeedMap) -> Tallies:
+    """The figures of several groups as one, where each customer is in one of them."""
+    found = list(groups)
+    places = sorted({place for tallies in found for place in tallies})
+    return {
+        place: reduce(add, (one[place] for one in found if place in one), nobody(needs)) for place in places
+    }
+
+
+def _summed(people: People, needs: NeedMap, *by: str) -> list[dict[str, Any]]:
+    terms = _counts(needs) | _amounts(needs)
+    return (
+        people.select(*by, **terms)
+        .group_by(*by)
+        .agg(*(nw.col(name).sum() for name in terms))
+        .rows(named=True)
+    )
+
+
+def by_group(rows: Iterable[Mapping[str, Any]], needs: NeedMap) -> Mapping[str, Tallies]:
+    """The figures of every group from the sums of each place; "" is a blank, or everybody without groups."""
     found: dict[str, dict[int, BandTally]] = {}
-    for row in summed.rows(named=True):
+    for row in rows:
         found.setdefault(row.get("group", ""), {})[row["place"]] = _tally(row, len(needs.needs))
-    yield from found.items()
+    return found
 
 
 def has_core_gap(needs: NeedMap) -> nw.Expr:
@@ -94,28 +144,31 @@ def _is_core(needs: NeedMap) -> list[nw.Expr]:
     return [nw.col("place").is_in(needs.bands_with(need, "core")) for need in count]
 
 
-def _terms(needs: NeedMap) -> dict[str, nw.Expr]:
-    """What is added up over the customers."""
+def _counts(needs: NeedMap) -> dict[str, nw.Expr]:
+    """What is counted over the customers."""
     count = range(len(needs.needs))
     state = [nw.col(need_column(need)) for need in count]
-    gap = [nw.col(gap_column(need)) for need in count]
     known = _core_is_known(needs)
     silent = nw.all_horizontal(*(one.is_null() for one in state), ignore_nulls=True)
-    one = nw.lit(1, dtype=nw.Int64)
     return {
-        "customers": one,
-        "value": nw.col("value"),
+        "customers": nw.lit(1, dtype=nw.Int64),
         "silent": silent.cast(nw.Int64),
         "core_known": (known & ~silent).cast(nw.Int64),
         "core_gap": has_core_gap(needs).cast(nw.Int64),
         **{f"known{need}": (~state[need].is_null()).cast(nw.Int64) for need in count},
         **{f"holders{need}": state[need] for need in count},
-        **{f"lacking{need}": gap[need].cast(nw.Int64) for need in count},
-        **{f"lost{need}": nw.when(gap[need]).then(nw.col("value")) for need in count},
+        **{f"lacking{need}": nw.col(gap_column(need)).cast(nw.Int64) for need in count},
     }
 
 
-def _tally(row: Mapping[str, Number | None], needs: int) -> BandTally:
+def _amounts(needs: NeedMap, column: str = "value") -> dict[str, nw.Expr]:
+    """What is added up over the customers, of a column with amounts."""
+    value = nw.col(column)
+    lost = {f"lost{need}": nw.when(nw.col(gap_column(need))).then(value) for need in range(len(needs.needs))}
+    return {"value": value, **lost}
+
+
+def _tally(row: Mapping[str, Any], needs: int) -> BandTally:
     def whole(name: str) -> int:
         return int(row[name] or 0)
 

@@ -45,7 +45,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
         issues=(*loaded.issues, *segment_issues(result, measure.kind)),
         sources=portfolio.sources,
         portfolio=listed_alone(portfolio, query.only, whole.top),
-        facts=tuple(_facts(result)),
+        facts=tuple(segment_facts(result)),
         only=None if query.only is None else query.only.names,
         customer_columns=partial(segment_columns, whole),
     )
@@ -60,6 +60,7 @@ def _listed(whole: SegmentResult, portfolio: Portfolio, query: Query) -> tuple[S
     return whole.model_copy(update=lists), len(top)
 
 
-def _facts(result: SegmentResult) -> Iterator[Fact]:
+def segment_facts(result: SegmentResult) -> Iterator[Fact]:
+    """The figures that are worth remembering."""
     yield Fact(Label("customers", "客户数"), result.customers, Kind.COUNT)
     yield Fact(Label("vital few", "关键少数客户"), result.vital_few.customers, Kind.COUNT)

@@ -9,12 +9,13 @@ from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
 from keyclient.analysis.segment import figures
+from keyclient.analysis.segment.assembled import assembled
 from keyclient.analysis.segment.figures import Study
 from keyclient.analysis.segment.grouping import Group
 from keyclient.analysis.segment.groups import groups
 from keyclient.analysis.segment.ranking import RankedCustomer, ranking
 from keyclient.analysis.segment.result import SegmentResult, Theil
-from keyclient.metrics.classes import class_totals, grade_of, spans
+from keyclient.metrics.classes import grade_of, spans
 from keyclient.metrics.curve import curve
 from keyclient.metrics.curve_points import CurvePoints, read_points, select_points
 from keyclient.metrics.largest_first import largest_first
@@ -45,7 +46,7 @@ def segment(
     grouped = None if by is None else in_groups(portfolio, by)
     line = _curve_of(frame, portfolio.measure)
     study = _study(line, portfolio.measure, policy, top)
-    return _result(
+    return assembled(
         study,
         ends=spans(line, study.cuts),
         customers=len(frame),
@@ -119,38 +120,3 @@ def _grouped(customers: pd.DataFrame, study: Study) -> tuple[LazyRows[Group], Th
     sizes = names.value_counts(sort=False)
     named = pd.DataFrame({"name": sizes.index.astype("str"), "customers": sizes.to_numpy("int64")})
     return groups(nw.from_native(valued, eager_only=True), named, study)
-
-
-def _result(
-    study: Study,
-    *,
-    ends: figures.Spans,
-    customers: int,
-    top: LazyRows[RankedCustomer],
-    grouped: tuple[LazyRows[Group], Theil] | tuple[None, None],
-) -> SegmentResult:
-    profile, amount = study.profile, study.measure.amount
-    blank = customers - profile.known
-    return SegmentResult(
-        measure=study.measure.name,
-        customers=customers,
-        blank=blank,
-        total=amount(profile.net),
-        gross_positive=amount(profile.gross),
-        gross_negative=amount(profile.loss),
-        vital_few=figures.vital_few(study),
-        top_share=figures.top_share(study),
-        classes=tuple(
-            figures.value_class(study, held, ends) for held in class_totals(profile, study.cuts, blank)
-        ),
-        bands=figures.bands(study),
-        concentration=figures.concentration(study),
-        whale=figures.whale(study),
-        sensitivity=figures.sensitivity(study),
-        top=top,
-        groups=grouped[0],
-        theil=grouped[1],
-        a_edge=figures.a_edge(study),
-        tie_blocks=figures.tie_blocks(study),
-        curve=figures.curve(study),
-    )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, ListedBy, Needs, SettingOption
+from keyclient.analysis.common.face import LISTED_FIELDS, Analysis, ListedBy, Needs, SettingOption
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from keyclient.analysis.common.at_scale import ScanInputs
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
@@ -34,6 +35,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     from keyclient.analysis.segment.answer import answer_segment
 
     return answer_segment(inputs, policy, query)
+
+
+def _at_scale(inputs: "ScanInputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.segment.at_scale import answer_segment_at_scale
+
+    return answer_segment_at_scale(inputs, policy, query)
 
 
 def _classes(_: "Policy") -> "Mapping[str, Label]":
@@ -61,8 +68,10 @@ SEGMENT = Analysis(
     policy=("segment",),
     needs=lambda _: Needs(measure=True),
     analyse=_analyse,
+    scanned=LISTED_FIELDS,
     result=_result,
     standing=_standing,
+    at_scale=_at_scale,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     options=(_CUT,),

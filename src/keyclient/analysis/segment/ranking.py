@@ -1,7 +1,9 @@
 """The customers in order of value."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from itertools import accumulate
+from typing import Annotated, Any
 
 import pyarrow as pa
 from pydantic import Field
@@ -51,3 +53,24 @@ def ranking(table: pa.Table, measure: Measure, base: Number) -> LazyRows[RankedC
         }
 
     return LazyRows(RankedCustomer, ArrowSource(table, convert))
+
+
+def ranked(columns: Mapping[str, Sequence[Any]], measure: Measure, base: Number) -> list[RankedCustomer]:
+    """The same of a few customers in order: customer_id, row, value, grade. Whole numbers of any size."""
+    values = columns["value"]
+    running = accumulate(max(value or 0, 0) for value in values)
+    return [
+        RankedCustomer(
+            rank,
+            id_,
+            row,
+            None if value is None else measure.amount(value),
+            value / base if value is not None and value > 0 else None,
+            held / base if base else None,
+            _LETTERS[grade],
+        )
+        for rank, (id_, row, value, grade, held) in enumerate(
+            zip(columns["customer_id"], columns["row"], values, columns["grade"], running, strict=True),
+            start=1,
+        )
+    ]

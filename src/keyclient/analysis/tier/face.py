@@ -6,7 +6,7 @@ from keyclient.analysis.common.by_tier import by_tier
 from keyclient.analysis.common.face import Analysis, BookOption, Needs, SettingOption
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
-from keyclient.model.measure_fields import MEASURE_FIELDS
+from keyclient.model.measure_fields import AVERAGES, MEASURE_FIELDS
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -36,6 +36,10 @@ _PREVIOUS = BookOption(
     "earlier",
     metavar="BOOK",
 )
+_WHO = ("customer_id", "name", "phone", "manager", "branch")
+_LOYAL = ("open_date", "products", "last_contact", "last_transaction", "referrals", "satisfaction")
+_SCANNED = (*_WHO, *_LOYAL, "book_tier", *AVERAGES)
+"""The balances tell whether it can be said where an average is going."""
 
 
 def _needs(policy: "Policy") -> Needs:
@@ -81,6 +85,7 @@ TIER = Analysis(
     result=_result,
     standing=_standing,
     at_scale=_at_scale,
+    scanned=_SCANNED,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(by_tier(),),

@@ -1,4 +1,8 @@
-"""The customers of a portfolio of any size whom `tier` lists: the first of each list, without sorting the others."""
+"""The customers of a portfolio of any size whom `tier` lists: the first of each list, without sorting the others.
+
+Who belongs into a list is sorted to its front instead of being filtered where it can be: a database would move such a filter
+below everything that it is computed from, and repeat all of that in it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,9 +32,14 @@ def first_by_value(book: TierScan, top: int | None) -> pa.Table:
 def differing_first(book: TierScan, differ: nw.Expr, top: int | None) -> pa.Table:
     """The first of the customers who differ, by value."""
     shown = [*_shown(book), "book_tier"]
-    return _in_memory(
-        largest_first(book.frame.filter(differ).select(shown), top, ties=[*_ties(shown), "book_tier"])
-    )
+    marked = book.frame.select(*shown, (~differ).fill_null(value=True).cast(nw.Int64).alias("same"))
+    ties, belongs = [*_ties(shown), "book_tier"], nw.col("same") == 0
+    if top is None:
+        return _in_memory(largest_first(marked.filter(belongs), ties=ties))
+    if book.is_in_memory:
+        found = _up_to(marked.filter(belongs), "value", top, largest=True)
+        return _in_memory(largest_first(found, top, ties=ties))
+    return _in_memory(largest_first(marked, top, before=["same"], ties=ties).filter(belongs))
 
 
 def near_first(book: TierScan, policy: TierPolicy, top: int | None) -> nw.DataFrame[pa.Table] | None:
@@ -40,12 +49,31 @@ def near_first(book: TierScan, policy: TierPolicy, top: int | None) -> nw.DataFr
         return None
     columns = near_columns(book.rungs, share=policy.near, slack=policy.near_loyalty)
     shown = _shown(book)
-    near = book.frame.filter(close).select(*shown, **columns).filter(nw.col("near"))
-    ordered = cheapest_first(near, [name for name in ("value", *_ties(shown)) if name not in _KEY[1:]])
-    found: nw.DataFrame[pa.Table] = nw.from_native(
-        _in_memory(ordered if top is None else ordered.head(top)), eager_only=True
-    )
+    near, belongs = book.frame.filter(close).select(*shown, **columns), nw.col("near")
+    ties = [name for name in ("value", *_ties(shown)) if name not in _KEY[1:]]
+    if top is None:
+        first = cheapest_first(near.filter(belongs), ties)
+    elif book.is_in_memory:
+        first = cheapest_first(_up_to(near.filter(belongs), "worth", top), ties).head(top)
+    else:
+        first = cheapest_first(near, ties).head(top).filter(belongs)
+    found: nw.DataFrame[pa.Table] = nw.from_native(_in_memory(first), eager_only=True)
     return found
+
+
+def _up_to(
+    frame: "nw.LazyFrame[Any]", column: str, top: int, *, largest: bool = False
+) -> "nw.LazyFrame[Any]":
+    """The customers up to the `top`-th of one column, with those of its value: pandas sorts a few by many columns, not all.
+
+    All of them where there are fewer, or the column is null for some of the first.
+    """
+    ordered = frame.select(column).sort(column, descending=largest, nulls_last=True).head(top)
+    values = _in_memory(ordered)[column].to_pylist()
+    if len(values) < max(top, 1) or values[-1] is None:
+        return frame
+    edge = nw.col(column) >= values[-1] if largest else nw.col(column) <= values[-1]
+    return frame.filter(edge)
 
 
 def none_of(book: TierScan) -> pa.Table:

@@ -15,9 +15,10 @@ from keyclient.analysis.tier.figures import SCORES, Doubts, dated
 from keyclient.analysis.tier.groups import PlaceTotals
 from keyclient.analysis.tier.result import NearTotal
 from keyclient.analysis.tier.scan_limits import within
-from keyclient.metrics.fixed_point import in_parts, mean_of
+from keyclient.metrics.fixed_point import mean_of, score_halves
+from keyclient.metrics.profile import LARGEST_SUM
 from keyclient.metrics.tier import near_columns
-from keyclient.metrics.whole_sums import HALF, half_names, whole_sum
+from keyclient.metrics.whole_sums import half_sums, halves, whole_sum
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -97,10 +98,11 @@ def scan_totals(book: TierScan, policy: Policy) -> ScanTotals:
     by = [name for name in ("group", "place") if name in book.columns]
     counts, satisfaction = _counts(book, policy.tier), "satisfaction" in book.columns
     frame = book.frame.with_columns(**_near_of(book, policy.tier)).select(
-        *by, *_halves(), **counts, **({"best": nw.col("satisfaction")} if satisfaction else {})
+        *by, *_amounts(book), **counts, **({"best": nw.col("satisfaction")} if satisfaction else {})
     )
-    names = [*counts, *(half for name in _SUMS for half in half_names(name))]
-    sums = [nw.col(name).sum() for name in names]
+    small = [name for name in _SUMS if _is_small(book, name)]
+    sums = [nw.col(name).sum() for name in (*counts, *small)]
+    sums += half_sums(*(name for name in _SUMS if name not in small))
     best = [nw.col("best").max()] if satisfaction else []
     table = frame.group_by(*by).agg(nw.len().alias("customers"), *sums, *best)
     rows = within(table, policy.scale.collected, "group")
@@ -116,20 +118,25 @@ def _near_of(book: TierScan, policy: TierPolicy) -> dict[str, nw.Expr]:
     return {name: found[name] for name in ("near", "gap")}
 
 
-def _halves() -> Iterator[nw.Expr]:
-    """The two halves of each amount to sum, see `whole_sums.halves`: by column, as groups of pandas need them."""
-    value, near = nw.col("value"), nw.col("near")
-    amounts = {
-        "value": value,
-        "gross": nw.when(value > 0).then(value),
-        "loyalty_parts": in_parts(nw.col("loyalty")),
-        "gap": nw.when(near).then(nw.col("gap")),
-    }
-    for name in _SUMS:
-        low = amounts[name] % HALF
-        low_name, high_name = half_names(name)
-        yield low.alias(low_name)
-        yield ((amounts[name] - low) / HALF).cast(nw.Int64).alias(high_name)
+def _amounts(book: TierScan) -> Iterator[nw.Expr]:
+    """The columns to sum; a customer without an amount counts 0."""
+    value, near = nw.col("value").fill_null(0), nw.col("near")
+    yield from _parts(book, "value", value)
+    yield from _parts(book, "gross", nw.when(value > 0).then(value).otherwise(nw.lit(0)))
+    yield from _parts(book, "gap", nw.when(near).then(nw.col("gap")).otherwise(nw.lit(0)))
+    yield from score_halves("loyalty_parts", nw.col("loyalty"))
+
+
+def _parts(book: TierScan, name: str, amount: nw.Expr) -> tuple[nw.Expr, ...]:
+    """The amounts themselves where no sum of them leaves int64, else their halves."""
+    return (amount.alias(name),) if _is_small(book, name) else halves(name, amount)
+
+
+def _is_small(book: TierScan, name: str) -> bool:
+    if name == "gap":
+        floors = [tier.floor for tier in book.rungs if tier.floor is not None]
+        return book.customers * max(floors, default=0) < LARGEST_SUM
+    return name in ("value", "gross") and 2 * book.totals.gross - book.totals.net < LARGEST_SUM
 
 
 def _counts(book: TierScan, policy: TierPolicy) -> dict[str, nw.Expr]:
@@ -146,7 +153,7 @@ def _counts(book: TierScan, policy: TierPolicy) -> dict[str, nw.Expr]:
 
 
 def _cell(row: Mapping[str, Any], counts: Mapping[str, nw.Expr]) -> _Cell:
-    sums = Counter({name: whole_sum(row, name) for name in _SUMS})
+    sums = Counter({name: int(row[name] or 0) if name in row else whole_sum(row, name) for name in _SUMS})
     return _Cell(int(row["customers"]), sums, Counter({name: int(row[name] or 0) for name in counts}))
 
 

@@ -13,7 +13,7 @@ from keyclient.analysis.tier.result import BookTiers
 from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.analysis.tier.scan_limits import within
 from keyclient.analysis.tier.scan_lists import differing_first, none_of
-from keyclient.metrics.whole_sums import HALF, half_names, whole_sum
+from keyclient.metrics.whole_sums import half_sums, halves, whole_sum
 from keyclient.policy.models import Policy
 
 
@@ -47,12 +47,8 @@ def scan_words(book: TierScan, policy: Policy, top: int | None) -> ScanWords | N
 
 def _word_counts(book: TierScan, most: int) -> tuple[list[WordCount], int]:
     """By word and place, in order, and how many customers have no word."""
-    low_name, high_name = half_names("value")
-    low = nw.col("value") % HALF
-    high = ((nw.col("value") - low) / HALF).cast(nw.Int64)
-    split = book.frame.select("book_tier", "place", low.alias(low_name), high.alias(high_name))
-    sums = [nw.col(name).sum() for name in (low_name, high_name)]
-    table = split.group_by("book_tier", "place").agg(nw.len().alias("customers"), *sums)
+    split = book.frame.select("book_tier", "place", *halves("value", nw.col("value").fill_null(0)))
+    table = split.group_by("book_tier", "place").agg(nw.len().alias("customers"), *half_sums("value"))
     rows = within(table, most, "book_tier")
     known = [
         WordCount(row["book_tier"], int(row["place"]), int(row["customers"]), whole_sum(row, "value"))

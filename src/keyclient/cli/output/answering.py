@@ -39,8 +39,10 @@ _NOTHING = Label(
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
-def deliver(session: Session, answer: Answer, output: AnswerOutput, book: Path, policy: Policy) -> None:
-    """Write the answer about a book in the chosen format, or to the chosen file."""
+def deliver(
+    session: Session, answer: Answer, output: AnswerOutput, book: Path | None, policy: Policy
+) -> None:
+    """Write the answer in the chosen format, or to the chosen file. `book`: what it is about, None: no single file."""
     if output.mask and answer.portfolio is not None:
         answer = Mask.of(answer.portfolio, policy, answer.other_numbers()).answer(answer)
     if isinstance(output.chosen, Path):

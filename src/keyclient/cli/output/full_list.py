@@ -21,22 +21,22 @@ def full_list_command(
     session: Session,
     wanted: Wanted,
     read: tuple[Path, "Policy"],
-    issues: tuple[Iterable[Issue], Iterable[Issue]],
+    issues: tuple[Iterable[Issue], Iterable[Issue]] | None,
     own: Sequence[str] = (),
     books: Sequence[Path] = (),
 ) -> str:
     """What to type: `check` of the book as it was read, with the same sheet, headings, period and measure.
 
-    `read`: the book and the policy. `issues`: those of the book, and all that are told. Where the analysis has read more
+    `read`: the book and the policy. `issues`: those of the book, and all that are told; None: of a portfolio, which `check`
+    does not read. Where the analysis has read more
     than `check` does, or has found something of its own, its own command with a workbook that lists them. `own`: what
     was typed for the analysis alone; `books`: all that it compares.
     """
     path, policy = read
     needs = None if wanted.needs is None else wanted.needs(policy)
-    of_book, told = ({issue.code for issue in some} for some in issues)
     words = [*_settings(session, wanted), *_options(wanted, needs, policy)]
     is_checked = len(books) != 1 and not (needs and (needs.pipeline or needs.also))
-    if is_checked and told <= of_book - _untold_by_check(needs):
+    if issues is not None and is_checked and _are_told_by_check(issues, needs):
         command = ["check", str(path), *words]
     else:
         by = [] if wanted.by is None else ["--by", wanted.by]
@@ -56,6 +56,12 @@ def _called(path: Path, books: Sequence[Path]) -> str:
     """What the workbook is named after: the book, or the folder in which the books were found."""
     folder = next((book for book in books if book.is_dir()), None)
     return path.stem if folder is None else folder.resolve().name or path.stem
+
+
+def _are_told_by_check(issues: tuple[Iterable[Issue], Iterable[Issue]], needs: "Needs | None") -> bool:
+    """Whether `check` lists all issues that are told."""
+    of_book, told = ({issue.code for issue in some} for some in issues)
+    return told <= of_book - _untold_by_check(needs)
 
 
 def _untold_by_check(needs: "Needs | None") -> set[str]:

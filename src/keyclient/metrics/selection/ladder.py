@@ -102,9 +102,13 @@ def values_ladder(frame: nw.LazyFrame[Any]) -> Ladder:
     """Each value in a bucket of its own: as many rows in memory as there are values in the column `value`."""
     found = frame.group_by(_VALUE).agg(nw.len().alias("n")).collect()
     known = found.filter(~nw.col(_VALUE).is_null()).sort(_VALUE, descending=True)
-    low, n = _column(known, _VALUE), _column(known, "n")
-    blank = sum(_column(found.filter(nw.col(_VALUE).is_null()), "n"))
-    return Ladder((Piece(-_LARGEST, 1),), low, n, array("q", bytes(8 * len(low))), blank)
+    blank = sum(whole_column(found.filter(nw.col(_VALUE).is_null()), "n"))
+    return ladder_of_values(whole_column(known, _VALUE), whole_column(known, "n"), blank)
+
+
+def ladder_of_values(falling: Whole, n: Whole, blank: int) -> Ladder:
+    """Each value in a bucket of its own; `n`: how many customers have it."""
+    return Ladder((Piece(-_LARGEST, 1),), falling, n, array("q", bytes(8 * len(falling))), blank)
 
 
 def collect_ladder(
@@ -114,27 +118,29 @@ def collect_ladder(
     customers: int,
     *,
     only: Collection[int] | None = None,
-    far: bool = False,
+    far: bool | None = False,
 ) -> Ladder:
     """The buckets of a column `value` of int64, one row each, in one pass.
 
     `weights`: how many customers there are about in each piece. `only`: the starts of the pieces that are asked for (None: all). `far`: whether
-    values may not fit a float exactly; else those of the first and the last piece are counted, but not summed.
+    values may not fit a float exactly; None: whether they do is to be seen, and those of the first and the last piece are
+    counted, but not summed.
     """
     value, width, low = nw.col(_VALUE), nw.col("width"), nw.col("low")
 
+    steps = _steps(pieces, weights, only)
+
     def leaf(piece: Piece) -> nw.Expr:
-        width = piece.width if only is None or piece.start in only else _NOT_ASKED
-        return nw.lit(width if far else float(width))
+        return nw.lit(piece.width if far else float(piece.width))
 
     widest = max(piece.width for piece in pieces[1:-1] if only is None or piece.start in only)
     split = customers * widest >= _LARGEST
-    rows = frame.select(value, width_of(value, pieces, weights, leaf).alias("width"))
+    rows = frame.select(value, width_of(value, *steps, leaf).alias("width"))
     if only is not None:
         rows = rows.filter(width != _NOT_ASKED)
-    rows = rows.select(value, lowest(value, width, far=far).alias("low"))
+    rows = rows.select(value, lowest(value, width, far=bool(far)).alias("low"))
     rest = value - low
-    if only is None and not far:
+    if far is None:
         near = (value >= pieces[1].start) & (value < pieces[-1].start)
         rest = nw.when(near).then(rest).otherwise(nw.lit(0))
     columns, sums = (
@@ -147,12 +153,31 @@ def collect_ladder(
     known = found.filter(~nw.col("low").is_null()).sort("low", descending=True)
     names = half_names("rest")
     rests = (
-        _whole(low + high * HALF for low, high in zip(*(_column(known, name) for name in names), strict=True))
+        _whole(
+            low + high * HALF
+            for low, high in zip(*(whole_column(known, name) for name in names), strict=True)
+        )
         if split
-        else _column(known, "rest")
+        else whole_column(known, "rest")
     )
-    blank = sum(_column(found.filter(nw.col("low").is_null()), "n"))
-    return Ladder(tuple(pieces), _column(known, "low"), _column(known, "n"), rests, blank)
+    blank = sum(whole_column(found.filter(nw.col("low").is_null()), "n"))
+    return Ladder(tuple(pieces), whole_column(known, "low"), whole_column(known, "n"), rests, blank)
+
+
+def _steps(
+    pieces: Sequence[Piece], weights: Sequence[int], only: Collection[int] | None
+) -> tuple[list[Piece], list[int]]:
+    """The pieces and weights, neighbours of one width as one; those not asked for have the width `_NOT_ASKED`."""
+    steps: list[Piece] = []
+    heavy: list[int] = []
+    for piece, weight in zip(pieces, weights, strict=True):
+        width = piece.width if only is None or piece.start in only else _NOT_ASKED
+        if steps and steps[-1].width == width:
+            heavy[-1] += weight
+        else:
+            steps.append(Piece(piece.start, width))
+            heavy.append(weight)
+    return steps, heavy
 
 
 def refined(ladder: Ladder, finer: Ladder, asked: Collection[int]) -> Ladder:
@@ -176,7 +201,7 @@ def _between(low: Whole, start: int, end: int) -> range:
     return range(bisect_left(low, -end + 1, key=neg), bisect_left(low, -start + 1, key=neg))
 
 
-def _column(frame: nw.DataFrame[Any], name: str) -> "array[int]":
+def whole_column(frame: nw.DataFrame[Any], name: str) -> "array[int]":
     """A column of whole numbers without nulls, a few bytes each."""
     column = frame[name]
     found: array[int] = array("q")

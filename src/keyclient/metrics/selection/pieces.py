@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-FINEST = 11
+FINEST = 13
 """Values below 2 ** FINEST have buckets of their own; above, each octave has 2 ** FINEST buckets."""
 NARROW = 43
 """Values from 2 ** NARROW on are far: their buckets need exact halves. 88 billion yuan in fen."""

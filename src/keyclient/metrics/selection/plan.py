@@ -23,12 +23,12 @@ class Allowed(NamedTuple):
     squares: float
 
     @classmethod
-    def within(cls, profile: Profile, error: float) -> "Allowed":
-        """So that no Gini coefficient is wrong by more than `error`, and no concentration by more than this part of it."""
+    def within(cls, profile: Profile, error: float, error_of_squares: float) -> "Allowed":
+        """So that no Gini coefficient is wrong by more than `error`, and no sum of squares by more than the given part."""
         return cls(
             error * profile.known * (profile.gross - profile.loss) / _OPEN,
             error * profile.positives * profile.gross / _OPEN,
-            error * profile.squares / _OPEN,
+            error_of_squares * profile.squares / _OPEN,
         )
 
     def used(self, loose: Iterable[Loose]) -> float:

@@ -21,10 +21,10 @@ from keyclient.metrics.selection.around import around_nearest
 from keyclient.metrics.selection.ladder import Ladder, collect_ladder, refined, values_ladder
 from keyclient.metrics.selection.pieces import FARTHEST, FINEST, NARROW, Piece, octaves, with_widths
 from keyclient.metrics.selection.plan import Allowed, finer_widths
-from keyclient.metrics.selection.sums import loose_pieces, profile_of, totals
+from keyclient.metrics.selection.sums import loose_pieces, profile_of
 
-_LIKELY = 8
-"""A first guess: customers have positive values of this many to one."""
+_USUAL, _LIKELY = 2**34, 8
+"""A first guess: customers have positive values up to here so many times as often as others of as many digits."""
 _FEW = 4
 """Customers are picked where fewer than one in so many is asked for: else it costs more than it saves."""
 _PASSES = 3
@@ -39,8 +39,10 @@ class Limits:
     """Of no more customers than this all values are collected, and everything is exact."""
     buckets: int = 2**20
     """About so many buckets are made in one pass."""
-    error: float = 1e-12
-    """By how much a Gini coefficient may be wrong, and a concentration in proportion."""
+    error: float = 1e-9
+    """By how much a Gini coefficient may be wrong at most; where values are spread evenly it is a thousandth of that."""
+    error_of_squares: float = 1e-10
+    """The part of the sum of squares by which that may be wrong at most; likewise."""
     edge: int = 2**13
     """A bucket with an edge is looked at value by value if it holds no more customers; else in so many parts."""
     finest: int = FINEST
@@ -55,9 +57,21 @@ class Selection:
         self._frame = frame.select("value")
         self._customers = customers
         self._limits = limits or Limits()
-        self._far = False
-        self._ladder = self._first()
-        self._loose = loose_pieces(self._ladder)
+        self._far: bool | None = None
+        self._take(self._first())
+
+    @classmethod
+    def settled(cls, ladder: Ladder) -> "Selection":
+        """Of buckets that hold one value each: nothing is looked at any more."""
+        found = cls.__new__(cls)
+        found._limits = Limits()
+        found._take(ladder)
+        return found
+
+    @property
+    def ladder(self) -> Ladder:
+        """The buckets as far as they have been looked at."""
+        return self._ladder
 
     @property
     def blank(self) -> int:
@@ -66,16 +80,17 @@ class Selection:
 
     @property
     def totals(self) -> Profile:
-        """Counts and sums, exact; without what the coefficients need."""
-        return totals(self._ladder)
+        """Counts and sums, exact. What the coefficients need may not yet be certain."""
+        return self._profile
 
     def profile(self) -> Profile:
         """All totals; certain within the limits, as far as the passes allow."""
         for _ in range(_PASSES):
-            if not self._uncertain():
+            widths = self._uncertain()
+            if not widths:
                 break
-            self._refine({}, self._uncertain())
-        return profile_of(self._ladder, self._loose)
+            self._refine({}, widths)
+        return self._profile
 
     def points(
         self,
@@ -104,13 +119,17 @@ class Selection:
         if self._customers <= limits.values:
             return values_ladder(self._frame)
         pieces = octaves(limits.narrow, limits.finest)
-        found = self._collected(pieces, [_LIKELY if piece.start >= 0 else 1 for piece in pieces])
+        found = self._collected(pieces, _guessed(pieces))
         beyond = 2**limits.narrow
-        if not len(found) or (found.low[0] < beyond and found.low[-1] >= -beyond):
+        self._far = bool(len(found)) and not -beyond <= found.low[-1] <= found.low[0] < beyond
+        if not self._far:
             return found
-        self._far = True
         pieces = octaves(FARTHEST, limits.finest)
-        return self._collected(pieces, [_LIKELY if piece.start >= 0 else 1 for piece in pieces])
+        return self._collected(pieces, _guessed(pieces))
+
+    def _take(self, ladder: Ladder) -> None:
+        self._ladder, self._loose = ladder, loose_pieces(ladder)
+        self._profile = profile_of(ladder, self._loose)
 
     def _collected(
         self, pieces: Sequence[Piece], weights: Sequence[int], only: set[int] | None = None
@@ -139,7 +158,7 @@ class Selection:
 
     def _uncertain(self) -> dict[int, int]:
         """The widths that make the profile certain, by start of a piece; none where it is."""
-        allowed = Allowed.within(profile_of(self._ladder, self._loose), self._limits.error)
+        allowed = Allowed.within(self._profile, self._limits.error, self._limits.error_of_squares)
         if allowed.used(self._loose) <= 1:
             return {}
         return finer_widths(self._loose, allowed, self._limits.buckets)
@@ -158,8 +177,7 @@ class Selection:
         those = [weight for piece, weight in zip(pieces, weights, strict=True) if piece.start in asked]
         few = _FEW * sum(those) < sum(weights)
         found = self._collected(pieces, weights, asked if few else None)
-        self._ladder = refined(self._ladder, found, asked)
-        self._loose = loose_pieces(self._ladder)
+        self._take(refined(self._ladder, found, asked))
 
     def _weights(self, pieces: Sequence[Piece]) -> list[int]:
         """How many customers are in each piece."""
@@ -172,3 +190,7 @@ class Selection:
 
         counts = [known, *(from_(piece.start) for piece in pieces[1:]), 0]
         return [upper - lower + 1 for upper, lower in pairwise(counts)]
+
+
+def _guessed(pieces: Sequence[Piece]) -> list[int]:
+    return [_LIKELY if 0 <= piece.start < _USUAL else 1 for piece in pieces]

@@ -44,39 +44,22 @@ def loose_pieces(ladder: Ladder) -> tuple[Loose, ...]:
     return tuple(found)
 
 
-def totals(ladder: Ladder) -> Profile:
-    """The counts and sums of a ladder, exact; `weighted` and `squares` are 0, as they take longer."""
+def profile_of(ladder: Ladder, loose: tuple[Loose, ...]) -> Profile:
+    """Counts and sums, exact; what buckets of several values leave open is estimated as if these were spread evenly."""
     above = ladder.above_zero()
     gross = ladder.held[above - 1] if above else 0
-    zeros = ladder.n[above] if above < len(ladder) and ladder.low[above] == 0 else 0
     whole = ladder.held[-1] if len(ladder) else 0
-    positives = ladder.reach[above - 1] if above else 0
+    positive = [one for one in loose if one.piece.start >= 0]
     return Profile(
         known=ladder.known,
-        positives=positives,
-        zeros=zeros,
+        positives=ladder.reach[above - 1] if above else 0,
+        zeros=ladder.n[above] if above < len(ladder) and ladder.low[above] == 0 else 0,
         gross=gross,
         loss=whole - gross,
-        magnitude=float(2 * gross - whole),
-    )
-
-
-def profile_of(ladder: Ladder, loose: tuple[Loose, ...]) -> Profile:
-    """All totals in whole numbers. What buckets of several values leave open is estimated as if these were spread evenly."""
-    found = totals(ladder)
-    above = ladder.above_zero()
-    return Profile(
-        known=found.known,
-        positives=found.positives,
-        zeros=found.zeros,
-        gross=found.gross,
-        loss=found.loss,
         weighted=_weighted(ladder, len(ladder)) - _even(sum(one.pairs for one in loose), _PART_OF_PAIRS),
-        weighted_gross=_weighted(ladder, above)
-        - _even(sum(one.pairs for one in loose if one.piece.start >= 0), _PART_OF_PAIRS),
-        squares=_squares(ladder, above)
-        + _even(sum(one.squares for one in loose if one.piece.start >= 0), _PART_OF_SQUARES),
-        magnitude=found.magnitude,
+        weighted_gross=_weighted(ladder, above) - _even(sum(one.pairs for one in positive), _PART_OF_PAIRS),
+        squares=_squares(ladder, above) + _even(sum(one.squares for one in positive), _PART_OF_SQUARES),
+        magnitude=float(2 * gross - whole),
     )
 
 
@@ -87,11 +70,13 @@ def _even(most: int, part: tuple[int, int]) -> int:
 def _weighted(ladder: Ladder, buckets: int) -> int:
     """The sum of (2i - 1) x over the first buckets, as if all values of a bucket were its mean."""
     totals, reach = ladder.totals[:buckets], ladder.reach[:buckets]
-    return 2 * sum(map(mul, totals, reach)) - sum(map(mul, totals, ladder.n[:buckets]))
+    weighted: int = 2 * sum(map(mul, totals, reach)) - sum(map(mul, totals, ladder.n[:buckets]))
+    return weighted
 
 
 def _squares(ladder: Ladder, buckets: int) -> int:
     """The sum of the squares of the values in the first buckets, as if all values of a bucket were its mean."""
     low, totals, rest = ladder.low[:buckets], ladder.totals[:buckets], ladder.rest[:buckets]
     apart = sum(above * above // many for above, many in zip(rest, ladder.n[:buckets], strict=True) if above)
-    return sum(map(mul, low, totals)) + sum(map(mul, low, rest)) + apart
+    inside: int = sum(map(mul, low, totals)) + sum(map(mul, low, rest))
+    return inside + apart

@@ -27,6 +27,7 @@ from keyclient.model.rules import (
     periods,
     plan,
     plausibility,
+    portfolio_ages,
     readings,
     repeats,
     restated,
@@ -80,6 +81,7 @@ CHAPTERS = (
     verify,
     today,
     what_if,
+    portfolio_ages,
     compare_scale,
 )
 """Where rules are declared."""

@@ -17,6 +17,7 @@ from keyclient.render.workbook.columns import (
     widths_needed,
     with_headings,
 )
+from keyclient.render.workbook.limits import refuse_beyond_a_sheet
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
 from keyclient.render.workbook.paper import CELL_MARGIN, LISTED_ROWS, Extent, footer, set_up
 from keyclient.render.workbook.rows import AT_ONCE, ColumnLayout, Shown, rows_xml, shown
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
     import xlsxwriter
     from xlsxwriter.worksheet import Worksheet
 
-MOST_ROWS, MOST_CELLS = 1_000_000, 20_000_000
-"""The most rows on one sheet; a longer table continues on the next. Excel's limits are 1,048,576 rows, and 2 GiB for a
-part of a package."""
+MOST_CELLS = 20_000_000
+"""The most cells on one sheet; a larger table continues on the next, since a part of a package holds 2 GiB at most."""
 _FIRST_ROWS = Label(
     "the first {rows} of {total} rows; all are in the file", "前 {rows} 行，共 {total} 行，全部见文件"
 )
@@ -47,8 +47,9 @@ class TableSheet:
 
 
 def parts_of(table: Table, name: str) -> list[TableSheet]:
-    """The sheets of a table; none if it has no rows."""
-    most = min(MOST_ROWS, MOST_CELLS // len(table.columns))
+    """The sheets of a table; none if it has no rows. Raises as `refuse_beyond_a_sheet`."""
+    refuse_beyond_a_sheet(table)
+    most = max(1, MOST_CELLS // len(table.columns))
     return [
         TableSheet(
             name if not start else f"{name[:25]} ({start // most + 1})",

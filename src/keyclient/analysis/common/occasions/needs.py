@@ -10,7 +10,8 @@ import pandas as pd
 from keyclient.analysis.common.age_band import band_label
 from keyclient.analysis.common.evidence.arrays import Flags, Ints
 from keyclient.analysis.common.life_cycle.need_map import NeedMap, Offer, need_label
-from keyclient.analysis.common.life_cycle.people import gap_column, need_column, people
+from keyclient.analysis.common.life_cycle.people import people
+from keyclient.analysis.common.life_cycle.placed import gap_column, need_column
 from keyclient.analysis.common.occasions.found import Found, found
 from keyclient.analysis.common.occasions.look import Look
 from keyclient.analysis.common.occasions.occasion import Occasion

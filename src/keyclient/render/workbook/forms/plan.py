@@ -8,6 +8,7 @@ from keyclient.model.forms import HANDED_OUT
 from keyclient.model.label import Label
 from keyclient.model.report import Form, Kind, Report, Table, TableColumn
 from keyclient.render.text import Voice
+from keyclient.render.workbook.limits import refuse_beyond_a_sheet
 from keyclient.render.workbook.names import SheetNames
 from keyclient.render.workbook.rows import Shown, shown
 
@@ -15,6 +16,8 @@ _MOST_SHEETS = 250
 """With more values than this the form has no sheet for each: nobody would find one."""
 _MOST_LINKED = 12
 """With more sheets than this the first sheet of the workbook does not link to each of them."""
+_AROUND = 10
+"""Rows of a form that are not those of its table, at most."""
 _NOBODY = Label("nobody", "未指定")
 
 
@@ -84,8 +87,9 @@ def forms_of(report: Report) -> list[Table]:
 
 
 def plan_form(table: Table, names: SheetNames) -> FormPlan:
-    """The sheets of a form."""
+    """The sheets of a form. Raises as `refuse_beyond_a_sheet`."""
     form, voice = table.form or Form(), names.voice
+    refuse_beyond_a_sheet(table, _AROUND + form.spare_rows)
     name, hidden = names.free(voice.label(table.title)), names.free(HANDED_OUT)
     whole = FormPlan(table, form, name, hidden, shown_cells(table, voice), voice)
     place = whole.place(form.by)

@@ -1,0 +1,78 @@
+"""The vital few and classes within every group of a portfolio that an engine computes. Whole numbers of any size."""
+
+from typing import Any
+
+import narwhals as nw
+
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.segment.figures import Study
+from keyclient.analysis.segment.grouping import LETTERS, Group, group_classes
+from keyclient.analysis.segment.result import Theil
+from keyclient.analysis.segment.vital_few import VitalFew
+from keyclient.metrics.classes import class_totals
+from keyclient.metrics.concentration import gini
+from keyclient.metrics.exact_shares import exact_share, share_of
+from keyclient.metrics.nearest import nearest
+from keyclient.metrics.selection.grouped import group_selections
+from keyclient.metrics.selection.selection import Limits, Selection
+from keyclient.metrics.selection.spread import group_share, theil_of
+
+_BY = ["group", "value"]
+
+
+def groups_at_scale(
+    frame: nw.LazyFrame[Any], book: Study, limits: Limits | None = None
+) -> tuple[LazyRows[Group], Theil]:
+    """The same as `groups.groups`. `frame`: columns `group` ("" is blank) and `value` (null is blank)."""
+    sizes = _sizes(frame)
+    found, shares = [], []
+    for name, own in group_selections(frame.select(*_BY), sizes, limits):
+        found.append(_group(name, sizes[name], own, book))
+        if not book.profile.negatives:
+            shares.append(group_share(own.ladder))
+    found.sort(key=lambda group: group.group or "")
+    found.sort(key=lambda group: group.total, reverse=True)
+    gross = int(book.profile.gross)
+    parts = None if book.profile.negatives else theil_of(shares, book.profile.known, gross)
+    theil = Theil(between=None, within=None) if parts is None else Theil(**parts._asdict())
+    return LazyRows(Group, ListSource(found)), theil
+
+
+def _sizes(frame: nw.LazyFrame[Any]) -> dict[str, int]:
+    rows = frame.group_by("group").agg(nw.len().alias("n")).collect().rows(named=True)
+    return {str(row["group"]): int(row["n"]) for row in rows}
+
+
+def _group(name: str, customers: int, own: Selection, book: Study) -> Group:
+    study = _read(book, own)
+    profile, amount = study.profile, book.measure.amount
+    few = study.points.fewest(exact_share(profile.gross, book.policy.target))
+    held = {one.letter: one for one in class_totals(profile, study.cuts, customers - profile.known)}
+    there = [held.get(letter) for letter in LETTERS]
+    return Group(
+        group=name or None,
+        customers=customers,
+        total=amount(profile.net),
+        share_of_total=share_of(profile.net, book.profile.net),
+        vital_few=VitalFew(
+            target=book.policy.target,
+            customers=few,
+            share_of_customers=None if few is None else share_of(few, profile.known),
+        ),
+        classes=group_classes(
+            [one.customers if one else 0 for one in there],
+            [None if one is None or one.value is None else amount(one.value) for one in there],
+        ),
+        gini=gini(profile),
+    )
+
+
+def _read(book: Study, own: Selection) -> Study:
+    """What is known of a group once its curve has been read."""
+    policy, gross = book.policy, own.totals.gross
+    automatic = policy.cut == "auto"
+    targets = [exact_share(gross, part) for part in (policy.target, policy.b_edge)]
+    points = own.points(targets=targets, nearest=automatic, profiled=True)
+    profile = own.profile()
+    point = nearest(points, profile.known, gross) if automatic else None
+    return Study(book.measure, policy, profile, points, point)

@@ -1,0 +1,75 @@
+"""An analysis of a portfolio of Parquet: an engine computes it, and the answer is written as that of a book."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.analysis.common.face import Analysis
+from keyclient.cli.input.reading import ANALYSING, Wanted, parse_top, policy_of, settings_of, valid
+from keyclient.cli.input.scanned import Asked, open_scans, refuse_telling_group, said_of
+from keyclient.cli.options.engine import check_engine
+from keyclient.cli.options.unscaled import refuse_unscaled
+from keyclient.cli.output.scale_output import refuse_too_many, scale_output_of
+from keyclient.cli.start.ended import ended_cleanly
+from keyclient.cli.start.session import Session
+
+if TYPE_CHECKING:
+    from keyclient.cli.commands.analysis import Chosen
+    from keyclient.policy.models import Policy
+
+
+def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: Sequence[Path]) -> None:
+    """Compute and write the answer. Raises what opening the portfolio, the analysis and the files raise.
+
+    What is written leaves nothing behind where the run is stopped, and neither does the engine.
+    """
+    check_engine(chosen.engine)
+    refuse_unscaled(chosen)
+    output = scale_output_of(chosen.output, chosen.top, paths, analysis.name)
+    limit = parse_top(chosen.top, default=analysis.listing.rows)
+    loaded = policy_of(session, settings_of(chosen.book, chosen.settings))
+    session.narrator.detail(valid(loaded))
+    asked = Asked.of(analysis, chosen, loaded.policy, paths, with_everything=output.folder is not None)
+
+    from keyclient.analysis.common.query import Query
+    from keyclient.answers.envelope import answer_of
+    from keyclient.cli.output.answering import deliver, leave_if
+    from keyclient.cli.output.scale_folder import check_customers, write_customers
+    from keyclient.cli.output.unitless import say_if_unitless
+
+    if output.folder is not None:
+        check_customers(analysis.name, output.folder)
+    with ended_cleanly(), open_scans(session, asked) as inputs:
+        told = output.answer
+        session.narrator.told(said_of(asked, inputs))
+        refuse_too_many(chosen.top, limit, inputs.scan.customers)
+        if told.mask:
+            refuse_telling_group(inputs)
+        session.narrator.doing(ANALYSING)
+        query = Query(session.lang, chosen.by, limit, parse_top(chosen.top, default=None), mask=told.mask)
+        outcome = asked.compute(inputs, loaded.policy, query)
+        issues = outcome.issues
+        session.narrator.issues(
+            told.visible_issues(issues),
+            told.full_list(_full_list(session, analysis, chosen, paths, loaded.policy)),
+            told.unit,
+        )
+        say_if_unitless(session, told.unit, inputs.scan.measure)
+        if output.folder is not None:
+            write_customers(session, outcome, inputs.scan, output.folder)
+        deliver(session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy)
+    leave_if(issues, strict=chosen.strict)
+
+
+def _full_list(
+    session: Session, analysis: Analysis, chosen: "Chosen", paths: Sequence[Path], policy: "Policy"
+) -> str:
+    """What to type for a workbook that lists every issue."""
+    from keyclient.cli.output.full_list import full_list_command
+
+    wanted = Wanted(
+        analysis.name, chosen.book, chosen.measure, chosen.by, settings=chosen.settings, needs=analysis.needs
+    )
+    return full_list_command(
+        session, wanted, (paths[0], policy), None, (*chosen.own, *chosen.engine.words()), paths
+    )
