@@ -45,7 +45,8 @@ def answer_compare_at_scale(inputs: ScanInputs, policy: Policy, query: Query) ->
     panel = scaled_panel(old, new, wanted.columns, others.ids)
     found = compared_at_scale(panel, wanted, policy, lang=query.lang, top=query.top)
     result = found.result
-    customers = [_customers(book, ids) for book, ids in zip(panel.books, _listed(found), strict=True)]
+    asked = (None, None) if query.top is None else _listed(found)
+    customers = [_customers(panel, book, ids) for book, ids in zip(panel.books, asked, strict=True)]
     look = _look(panel, customers, policy, query)
     return Outcome(
         "compare",
@@ -84,12 +85,15 @@ def _listed(found: ScaledComparison) -> tuple[set[str], set[str]]:
     return moved | {one.old_id for one in result.perhaps_same}, now
 
 
-def _customers(book: ScaledBook, ids: set[str]) -> pd.DataFrame:
-    """Some customers of a book, with whom to call."""
+def _customers(panel: ScaledPanel, book: ScaledBook, ids: set[str] | None) -> pd.DataFrame:
+    """Some customers of a book, with whom to call. `ids`: None is all who can be followed."""
     names = contact_columns(book.scan)
     if "customer_id" not in names:
         return collected(book.scan.frame.select(*names).head(0))
-    return collected(book.scan.frame.filter(nw.col("customer_id").is_in(sorted(ids))).select(*names))
+    frame = book.scan.frame.select(*names)
+    if ids is None:
+        return collected(frame.join(panel.frame.select("customer_id"), on="customer_id", how="semi"))
+    return collected(frame.filter(nw.col("customer_id").is_in(sorted(ids))))
 
 
 def _lists(found: ScaledComparison) -> Lists:
