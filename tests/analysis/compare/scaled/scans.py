@@ -1,6 +1,7 @@
 """Portfolios of tests as an engine sees them."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -26,6 +27,7 @@ from keyclient.model.scan import Engine, Scan
 from keyclient.policy.models import Policy
 
 Frame = nw.LazyFrame[Any]
+Keep = Callable[[Frame], Frame]
 ALL = Query(Lang.EN)
 _NO_ROWS = Rows(read=0, customers=0, merged=0, set_aside=0, totals=0, blank=0, other=0)
 
@@ -70,7 +72,7 @@ def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # no
         portfolio.sources,
         portfolio.measure,
         further=portfolio.further,
-        keep=partial(_kept, database) if engine is Engine.DUCKDB else None,
+        keep=_KEPT[engine](database),
         group=loaded.group,
     )
 
@@ -78,6 +80,17 @@ def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # no
 def _kept(database: Any, frame: Frame) -> Frame:  # noqa: ANN401
     nw.to_native(frame).create("kept")
     return _lazy(database.table("kept"))
+
+
+def _checkpointed(frame: Frame) -> Frame:
+    return _lazy(nw.to_native(frame).localCheckpoint(eager=False))
+
+
+_KEPT: Mapping[Engine, Callable[[Any], Keep]] = {
+    Engine.PANDAS: lambda _: lambda frame: frame,
+    Engine.DUCKDB: lambda database: partial(_kept, database),
+    Engine.SPARK: lambda _: _checkpointed,
+}
 
 
 def lazy(frame: pd.DataFrame, engine: Engine, database: Any) -> Frame:  # noqa: ANN401
