@@ -15,6 +15,7 @@ from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.listed_customers import collected, contact_columns, listed_portfolio
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.compare.buckets import Bucket
 from keyclient.analysis.compare.facts import compare_facts
 from keyclient.analysis.compare.listed import Lists
 from keyclient.analysis.compare.report import compare_report
@@ -44,7 +45,8 @@ def answer_compare_at_scale(inputs: ScanInputs, policy: Policy, query: Query) ->
     panel = scaled_panel(old, new, wanted.columns, others.ids)
     found = compared_at_scale(panel, wanted, policy, lang=query.lang, top=query.top)
     result = found.result
-    customers = [_customers(book, ids) for book, ids in zip(panel.books, _listed(found), strict=True)]
+    asked = (None, None) if query.top is None else _listed(found)
+    customers = [_customers(panel, book, ids) for book, ids in zip(panel.books, asked, strict=True)]
     look = _look(panel, customers, policy, query)
     return Outcome(
         "compare",
@@ -83,16 +85,22 @@ def _listed(found: ScaledComparison) -> tuple[set[str], set[str]]:
     return moved | {one.old_id for one in result.perhaps_same}, now
 
 
-def _customers(book: ScaledBook, ids: set[str]) -> pd.DataFrame:
-    """Some customers of a book, with whom to call."""
+def _customers(panel: ScaledPanel, book: ScaledBook, ids: set[str] | None) -> pd.DataFrame:
+    """Some customers of a book, with whom to call. `ids`: None is all who can be followed."""
     names = contact_columns(book.scan)
     if "customer_id" not in names:
         return collected(book.scan.frame.select(*names).head(0))
-    return collected(book.scan.frame.filter(nw.col("customer_id").is_in(sorted(ids))).select(*names))
+    frame = book.scan.frame.select(*names)
+    if ids is None:
+        return collected(frame.join(panel.frame.select("customer_id"), on="customer_id", how="semi"))
+    return collected(frame.filter(nw.col("customer_id").is_in(sorted(ids))))
 
 
 def _lists(found: ScaledComparison) -> Lists:
-    return Lists(found.result.moved, found.everybody)
+    """The first customers, and how many there are."""
+    counts = {one.bucket: one.customers for one in found.result.buckets}
+    total = sum(counts.values())
+    return Lists(found.result.moved, found.everybody, total - counts[Bucket.STAYED.value], total)
 
 
 def _look(panel: ScaledPanel, customers: Sequence[pd.DataFrame], policy: Policy, query: Query) -> CompareLook:

@@ -27,6 +27,20 @@ _SAME = BookOption(
     metavar="FILE",
 )
 
+_LISTED = ("customer_id", "name", "phone", "manager", "branch")
+_BALANCES = (
+    "aum",
+    "deposits",
+    "investments",
+    "aum_average",
+    "deposits_average",
+    "aum_change",
+    "deposits_change",
+)
+_IDENTITY = ("id_number", "birth_date", "gender", "kind")
+_LOYALTY = ("open_date", "products", "last_contact", "last_transaction", "referrals", "satisfaction")
+"""What the scores that may decide a tier are made of."""
+
 
 def _needs(policy: "Policy") -> Needs:
     from keyclient.analysis.common.tier_needs import tier_needs
@@ -83,4 +97,5 @@ COMPARE = Analysis(
     ),
     compares_books=True,
     at_scale=_at_scale,
+    scanned=(*_LISTED, *_BALANCES, *_IDENTITY, *_LOYALTY),
 )

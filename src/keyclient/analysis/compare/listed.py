@@ -24,6 +24,10 @@ class Lists:
     moved: Rows
     """Those who did not stay in their tier, unless those who stayed were asked for."""
     everybody: Rows
+    moved_total: int | None = None
+    """How many there are where `moved` has the first of them alone; None: it has all."""
+    total: int | None = None
+    """The same of `everybody`."""
 
 
 def listed(

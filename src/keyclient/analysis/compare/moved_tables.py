@@ -16,18 +16,25 @@ _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=
 _CUSTOMERS = Label("Customers", "客户")
 
 
-def moved_table(rows: Sequence[MovedCustomer], look: CompareLook) -> Table | None:
-    """The customers who moved most; None if there is nothing to list."""
+def moved_table(rows: Sequence[MovedCustomer], look: CompareLook, total: int | None = None) -> Table | None:
+    """The customers who moved most; None if there is nothing to list. `total`: how many there are, if `rows` has not all."""
     if not rows or look.rows == 0:
         return None
     contacts = look.contacts
     fields = (*contacts.who, _bucket(), _amounts(look)[-1], field(_REASON), *contacts.whose)
     title = Label("Who moved, largest change first", "变动客户（按变动额由大到小）")
-    return table_of("moved", title, fields, rows[: look.rows], elastic=True, total_rows=len(rows))
+    return table_of(
+        "moved",
+        title,
+        fields,
+        rows[: look.rows],
+        elastic=True,
+        total_rows=len(rows) if total is None else total,
+    )
 
 
-def records_table(rows: Sequence[MovedCustomer], look: CompareLook) -> Table:
-    """All customers of the two newest books, in the words of programs: the table of CSV."""
+def records_table(rows: Sequence[MovedCustomer], look: CompareLook, total: int | None = None) -> Table:
+    """All customers of the two newest books, in the words of programs: the table of CSV. `total`: as in `moved_table`."""
     fields = (
         field(CUSTOMER_ID),
         field(ROW),
@@ -37,10 +44,10 @@ def records_table(rows: Sequence[MovedCustomer], look: CompareLook) -> Table:
         field(_BUCKET),
         field(_REASON),
     )
-    return table_of("moved", _CUSTOMERS, fields, rows)
+    return table_of("moved", _CUSTOMERS, fields, rows, total_rows=total)
 
 
-def sheet_table(rows: Sequence[MovedCustomer], look: CompareLook) -> Table:
+def sheet_table(rows: Sequence[MovedCustomer], look: CompareLook, total: int | None = None) -> Table:
     """The same for people, with whom to call."""
     fields = (
         *look.contacts.who,
@@ -51,7 +58,7 @@ def sheet_table(rows: Sequence[MovedCustomer], look: CompareLook) -> Table:
         *look.contacts.whose,
         field(_REASON),
     )
-    return table_of("moved", _CUSTOMERS, fields, rows)
+    return table_of("moved", _CUSTOMERS, fields, rows, total_rows=total)
 
 
 def _bucket() -> TableField:

@@ -36,7 +36,7 @@ def compare_report(result: CompareResult, lists: Lists, look: CompareLook) -> Re
     """The result as a report. `lists`: all customers of the two newest books that were asked for."""
     tables = (
         buckets_table(result, look),
-        moved_table(lists.moved, look),
+        moved_table(lists.moved, look, lists.moved_total),
         groups_table(result, look),
         matrix_table(result, look),
         steps_table(result, look),
@@ -54,8 +54,8 @@ def compare_report(result: CompareResult, lists: Lists, look: CompareLook) -> Re
         facts=tuple(_facts(result, look)),
         tables=tuple(table for table in tables if table is not None),
         notes=(*_notes(result, look), *further_notes(result, look)),
-        records=records_table(lists.everybody, look),
-        sheet=sheet_table(lists.everybody, look),
+        records=records_table(lists.everybody, look, lists.total),
+        sheet=sheet_table(lists.everybody, look, lists.total),
         charts=compare_charts(result, look),
     )
 

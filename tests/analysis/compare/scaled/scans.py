@@ -1,7 +1,9 @@
 """Portfolios of tests as an engine sees them."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -20,16 +22,19 @@ from keyclient.analysis.compare.at_scale import answer_compare_at_scale
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded, Portfolio
+from keyclient.model.receipt import Rows, Source
 from keyclient.model.scan import Engine, Scan
 from keyclient.policy.models import Policy
 
-Outcomes = dict[str, Outcome[CompareResult]]
+Frame = nw.LazyFrame[Any]
+Keep = Callable[[Frame], Frame]
 ALL = Query(Lang.EN)
+_NO_ROWS = Rows(read=0, customers=0, merged=0, set_aside=0, totals=0, blank=0, other=0)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two books, the older first, with what they are grouped by."""
+    """Two books, the older first."""
 
     old: Loaded
     new: Loaded
@@ -40,10 +45,14 @@ class Pair:
         return answer_compare(Inputs(self.new, series=books), policy, query)
 
     def by_scan(
-        self, policy: Policy, engine: Engine = Engine.PANDAS, query: Query = ALL
+        self,
+        policy: Policy,
+        engine: Engine = Engine.PANDAS,
+        query: Query = ALL,
+        session: Any = None,  # noqa: ANN401 - of Spark
     ) -> Outcome[CompareResult]:
         """The answer about them as portfolios in an engine."""
-        database = duckdb.connect()
+        database = session or duckdb.connect()
         scans = tuple(scan_of(one, engine, database) for one in (self.old, self.new))
         return answer_compare_at_scale(ScanInputs(scans), policy, query)
 
@@ -54,7 +63,6 @@ def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # no
     frame = portfolio.frame.copy()
     if loaded.group is not None:
         frame["group"] = frame[loaded.group].fillna("").astype("str")
-    measure = portfolio.measure
     return Scan(
         lazy(frame, engine, database),
         engine,
@@ -62,20 +70,42 @@ def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # no
         portfolio.as_of,
         loaded.as_of_from_file,
         portfolio.sources,
-        measure,
+        portfolio.measure,
         further=portfolio.further,
+        keep=_KEPT[engine](database),
         group=loaded.group,
     )
 
 
-def lazy(frame: pd.DataFrame, engine: Engine, database: Any) -> "nw.LazyFrame[Any]":  # noqa: ANN401
+def _kept(database: Any, frame: Frame) -> Frame:  # noqa: ANN401
+    nw.to_native(frame).create("kept")
+    return _lazy(database.table("kept"))
+
+
+def _checkpointed(frame: Frame) -> Frame:
+    return _lazy(nw.to_native(frame).localCheckpoint(eager=False))
+
+
+_KEPT: Mapping[Engine, Callable[[Any], Keep]] = {
+    Engine.PANDAS: lambda _: lambda frame: frame,
+    Engine.DUCKDB: lambda database: partial(_kept, database),
+    Engine.SPARK: lambda _: _checkpointed,
+}
+
+
+def lazy(frame: pd.DataFrame, engine: Engine, database: Any) -> Frame:  # noqa: ANN401
     """A frame in an engine."""
     if engine is Engine.PANDAS:
         return nw.from_native(frame).lazy()
     table = pa.Table.from_pandas(_with_dates(frame), preserve_index=False)
     if engine is Engine.DUCKDB:
-        return nw.from_native(database.from_arrow(table))
-    return nw.from_native(database.createDataFrame(table))
+        return _lazy(database.from_arrow(table))
+    return _lazy(database.createDataFrame(table))
+
+
+def _lazy(native: Any) -> Frame:  # noqa: ANN401
+    found: Frame = nw.from_native(native)
+    return found
 
 
 def _with_dates(frame: pd.DataFrame) -> pd.DataFrame:
@@ -88,16 +118,13 @@ def listed(outcome: Outcome[CompareResult], **without: object) -> str:
     return outcome.result.model_copy(update=without).model_dump_json(by_alias=True, indent=1)
 
 
-def loaded_of(portfolio: Portfolio, *, by: str | None = None) -> Loaded:
-    """A portfolio as a book that was read."""
+def pair_of(old: Portfolio, new: Portfolio, *, by: str | None = None) -> Pair:
+    """Two portfolios as the books of January and February."""
+    return Pair(*(loaded_of(one, number, by=by) for number, one in enumerate((old, new), 1)))
+
+
+def loaded_of(portfolio: Portfolio, number: int = 1, *, by: str | None = None) -> Loaded:
+    """A portfolio as the book of a month that was read."""
+    source = Source(path=f"{number}.csv", sheet=None, header_row=1, sha256="", rows=_NO_ROWS, money=())
+    portfolio = replace(portfolio, sources=(source,), as_of=dt.date(2026, number, 28))
     return Loaded(portfolio, (), (), by, as_of_from_file=False, told=())
-
-
-def renamed(portfolio: Portfolio, **changed: Any) -> Portfolio:  # noqa: ANN401
-    """A portfolio with something else."""
-    return replace(portfolio, **changed)
-
-
-def books(*portfolios: Portfolio, by: str | None = None) -> Sequence[Loaded]:
-    """Some portfolios as books."""
-    return [loaded_of(one, by=by) for one in portfolios]

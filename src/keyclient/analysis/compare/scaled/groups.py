@@ -1,7 +1,7 @@
 """What moved in every group of two portfolios: each customer is in one group of each book."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -27,6 +27,19 @@ Sums = Mapping[tuple[Any, ...], Mapping[str, int]]
 """Counts and sums by group, place among `GROUP_BUCKETS`, and whether she is in the group in both books."""
 
 
+class _Entry(NamedTuple):
+    """Customers of a group in one bucket."""
+
+    place: int
+    """Among `GROUP_BUCKETS`."""
+    there: int
+    """How many were in the group in the older book."""
+    here: int
+    """How many are in it in the newer one."""
+    opening: int
+    closing: int
+
+
 def scaled_groups(panel: ScaledPanel, wanted: Wanted) -> tuple[GroupMoves, ...] | None:
     """One entry a group that has customers who can be followed, largest change first; as `group_moves`.
 
@@ -36,9 +49,8 @@ def scaled_groups(panel: ScaledPanel, wanted: Wanted) -> tuple[GroupMoves, ...] 
         return None
     called = called_as_last(*map(_counted, panel.books))
     told = _told(panel.frame, {name: own for name, own in called.items() if own != name})
-    left, came = _left_or_stayed(told), _came(told)
-    names = {str(key[0]) for found in (left, came) for key in found}
-    return largest_first(_group(panel, name, left, came) for name in by_name(names))
+    entries = _entries(_left_or_stayed(told), _came(told))
+    return largest_first(_group(panel, name, entries[name]) for name in by_name(entries))
 
 
 def _counted(book: ScaledBook) -> dict[str, int]:
@@ -88,27 +100,28 @@ def _came(told: Frame) -> Sums:
     return grouped_sums(placed, ["new_group", "place", "in_both"], {"closing": nw.col("closing")})
 
 
-def _group(panel: ScaledPanel, name: str, left: Sums, came: Sums) -> GroupMoves:
-    opening, closing, entries = [0, 0], [0, 0], list(_entries(name, left, came))
-    for _, there, here, before, after in entries:
-        opening = [opening[0] + there, opening[1] + before]
-        closing = [closing[0] + here, closing[1] + after]
-    totals = [
-        Held(
-            sum(max(there, here) for own, there, here, _, _ in entries if own == place),
-            sum(after - before for own, _, _, before, after in entries if own == place),
-        )
-        for place in range(len(GROUP_BUCKETS))
-    ]
-    amount = panel.new.measure.amount
-    return group_of(name or None, (opening[0], opening[1]), (closing[0], closing[1]), totals, amount)
-
-
-def _entries(name: str, left: Sums, came: Sums) -> Iterator[tuple[int, int, int, int, int]]:
-    """Place of the bucket, customers before and now, value before and now."""
+def _entries(left: Sums, came: Sums) -> dict[str, list[_Entry]]:
+    """What was counted, by group."""
+    found: dict[str, list[_Entry]] = {}
     for (group, place, in_both), own in left.items():
-        if group == name:
-            yield int(place), own["n"], own["n"] * int(in_both), own["opening"], own["closing"]
+        here = own["n"] * int(in_both)
+        entry = _Entry(int(place), own["n"], here, own["opening"], own["closing"])
+        found.setdefault(str(group), []).append(entry)
     for (group, place, _), own in came.items():
-        if group == name:
-            yield int(place), 0, own["n"], 0, own["closing"]
+        found.setdefault(str(group), []).append(_Entry(int(place), 0, own["n"], 0, own["closing"]))
+    return found
+
+
+def _group(panel: ScaledPanel, name: str, entries: Sequence[_Entry]) -> GroupMoves:
+    totals = []
+    for place in range(len(GROUP_BUCKETS)):
+        inside = [entry for entry in entries if entry.place == place]
+        customers = sum(max(entry.there, entry.here) for entry in inside)
+        totals.append(Held(customers, sum(entry.closing - entry.opening for entry in inside)))
+    return group_of(
+        name or None,
+        (sum(entry.there for entry in entries), sum(entry.opening for entry in entries)),
+        (sum(entry.here for entry in entries), sum(entry.closing for entry in entries)),
+        totals,
+        panel.new.measure.amount,
+    )

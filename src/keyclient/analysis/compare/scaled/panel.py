@@ -11,7 +11,6 @@ from keyclient.analysis.compare.buckets import ORDER, Bucket
 from keyclient.analysis.compare.panel import ABSENT
 from keyclient.analysis.compare.scaled.books import ScaledBook
 from keyclient.metrics.tier import TierFloor, place_of
-from keyclient.model.scan import Engine
 
 Frame = nw.LazyFrame[Any]
 SIDES = ("old", "new")
@@ -50,15 +49,17 @@ class ScaledPanel:
 def scaled_panel(old: ScaledBook, new: ScaledBook, columns: Columns, others: Collection[str]) -> ScaledPanel:
     """The books side by side. `columns`: what is needed beside the values; `others`: numbers that are another person's now."""
     first = _in_columns_of(new.steps, old.steps)
+    values = [name for name, own in columns.items() if own == ("value", "value")]
+    further = {name: own for name, own in columns.items() if name not in values}
     placed = [_placed(old, old.steps, old.steps), _placed(new, first, new.steps)]
     tagged = [
-        _side(frame, {name: own[number] for name, own in columns.items()}, number)
+        _side(frame, {name: own[number] for name, own in further.items()}, number)
         for number, frame in enumerate(placed)
     ]
-    joined = _joined(nw.concat(tagged, how="vertical"), [*_ALWAYS, *columns])
+    joined = _joined(nw.concat(tagged, how="vertical"), [*_ALWAYS, *further])
     if others:
         joined = joined.filter(~nw.col("customer_id").is_in(sorted(others)))
-    return ScaledPanel(old, new, _kept(new, _told(joined)))
+    return ScaledPanel(old, new, _kept(new, _told(joined, values)))
 
 
 def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -105,6 +106,7 @@ def _joined(both: Frame, names: Sequence[str]) -> Frame:
         for name in names
     ]
     kept = [f"{side}_{name}" for side in SIDES for name in names if name != "listed"]
+    kept.remove("old_own")
     found = (
         both.with_columns(*own)
         .group_by("customer_id")
@@ -113,15 +115,18 @@ def _joined(both: Frame, names: Sequence[str]) -> Frame:
     return found.filter((nw.col("old_listed") < 2) & (nw.col("new_listed") < 2))
 
 
-def _told(joined: Frame) -> Frame:
-    """With what became of each customer."""
+def _told(joined: Frame, values: Sequence[str]) -> Frame:
+    """With what became of each customer. `values`: what else the values are called."""
     places = {"was": "old_place", "now": "new_place", "own": "new_own"}
     valued = joined.with_columns(
         nw.col("old_value").fill_null(0).alias("opening"),
         nw.col("new_value").fill_null(0).alias("closing"),
         *(nw.col(column).fill_null(ABSENT).alias(name) for name, column in places.items()),
     )
-    told = valued.with_columns((nw.col("closing") - nw.col("opening")).alias("change"))
+    told = valued.with_columns(
+        (nw.col("closing") - nw.col("opening")).alias("change"),
+        *(nw.col(f"{side}_value").alias(f"{side}_{name}") for side in SIDES for name in values),
+    )
     return told.with_columns(_bucket().alias("bucket"), _blank().alias("blank"))
 
 
@@ -151,7 +156,5 @@ def _blank() -> nw.Expr:
 
 
 def _kept(book: ScaledBook, frame: Frame) -> Frame:
-    """The same, computed once where the machine's memory holds it anyway."""
-    if book.scan.engine is Engine.PANDAS:
-        return frame.collect().lazy()
-    return frame
+    """The same, computed once where that can be kept, as every figure and list is read from it."""
+    return frame if book.scan.keep is None else book.scan.keep(frame)

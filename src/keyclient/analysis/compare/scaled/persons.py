@@ -45,12 +45,12 @@ def scaled_others(old: ScaledBook, new: ScaledBook, most: int) -> Others:
     if not (old.has("customer_id") and new.has("customer_id")):
         return Others()
     pairs = _doubtful(old, new, shared)
-    count = _count(pairs)
-    if count > most:
-        return Others((), (NotOneByOne(what=_OTHERS, count=count, most=most, instead=_OTHERS_INSTEAD),))
-    if not count:
+    found = _in_memory(pairs.head(most + 1))
+    if not len(found):
         return Others()
-    found = _in_memory(pairs)
+    if len(found) > most:
+        told = NotOneByOne(what=_OTHERS, count=_count(pairs), most=most, instead=_OTHERS_INSTEAD)
+        return Others((), (told,))
     shared_ids = frozenset().union(*(_shared(book, found["customer_id"]) for book in (old, new)))
     alone = found[~found["customer_id"].isin(shared_ids)].reset_index(drop=True)
     before, now = (_side(alone, side) for side in SIDES)

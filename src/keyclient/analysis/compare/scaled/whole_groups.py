@@ -1,6 +1,6 @@
 """Managers and branches that only one of two portfolios has; as `whole_groups`, by sums of the engine."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from keyclient.analysis.common.contacts import OWNED
 from keyclient.analysis.common.group_names import group_key
 from keyclient.analysis.common.whole_groups import MOST_STILL_THERE
 from keyclient.analysis.compare.scaled.books import ScaledBook
-from keyclient.analysis.compare.scaled.panel import SIDES, ScaledPanel
+from keyclient.analysis.compare.scaled.panel import ScaledPanel
 from keyclient.analysis.compare.whole_group import WholeGroup
 from keyclient.analysis.compare.whole_groups import gone_first
 from keyclient.metrics.whole_sums import grouped_sums
@@ -57,10 +57,11 @@ def _whole(
 ) -> Iterator[WholeGroup]:
     branches: set[str] = set()
     for by in _LARGER_FIRST:
-        for name, inside in _lacking(by, groups, others, least):
+        lacking = _lacking(by, groups, others, least)
+        still = _still(panel, own, by, lacking)
+        for name, inside in lacking.items():
             customers = sum(group.customers for group in inside)
-            still = _still(panel, own, by, name)
-            if still > MOST_STILL_THERE * customers:
+            if still.get(name, 0) > MOST_STILL_THERE * customers:
                 continue
             within = {group.names.get("branch") for group in inside}
             if by == "branch":
@@ -72,30 +73,30 @@ def _whole(
                 group=name,
                 customers=customers,
                 value=panel.new.measure.amount(sum(group.value for group in inside)),
-                others=customers - still,
+                others=customers - still.get(name, 0),
                 is_new=bool(own),
             )
 
 
-def _lacking(
-    by: str, groups: list[_Group], others: Iterable[_Group], least: int
-) -> Iterator[tuple[str, list[_Group]]]:
-    """The groups that the other book does not have, with enough customers; nothing where it has no such groups at all."""
+def _lacking(by: str, groups: list[_Group], others: list[_Group], least: int) -> dict[str, list[_Group]]:
+    """The groups that the other book does not have, with enough customers; none where it has no such groups at all."""
     known = {group_key(group.names[by]) for group in others if group.names.get(by)}
-    names = sorted({group.names[by] for group in groups if group.names.get(by)} if known else ())
-    for name in names:
-        inside = [group for group in groups if group.names.get(by) == name]
-        is_known = group_key(name) in known
-        if not is_known and sum(group.customers for group in inside) >= least:
-            yield name, inside
+    found: dict[str, list[_Group]] = {}
+    for group in groups if known else ():
+        if group.names.get(by):
+            found.setdefault(group.names[by], []).append(group)
+    return {
+        name: found[name]
+        for name in sorted(found)
+        if group_key(name) not in known and sum(group.customers for group in found[name]) >= least
+    }
 
 
-def _still(panel: ScaledPanel, own: int, by: str, name: str) -> int:
-    """How many of a group the other book lists as well."""
-    side, other = SIDES[own], SIDES[1 - own]
-    both = panel.frame.filter((nw.col(f"{side}_listed") > 0) & (nw.col(f"{other}_listed") > 0))
-    members = panel.books[own].frame.filter(nw.col(by) == name)
-    if "customer_id" not in members.collect_schema().names():
-        return 0
-    found = members.select("customer_id").join(both.select("customer_id"), on="customer_id", how="semi")
-    return int(found.select(nw.len().alias("n")).collect().item())
+def _still(panel: ScaledPanel, own: int, by: str, names: Collection[str]) -> dict[str, int]:
+    """How many of each of some groups the other book lists as well."""
+    if not names or not panel.books[own].has("customer_id"):
+        return {}
+    both = panel.frame.filter((nw.col("old_listed") > 0) & (nw.col("new_listed") > 0))
+    members = panel.books[own].frame.filter(nw.col(by).is_in(sorted(names))).select("customer_id", by)
+    there = members.join(both.select("customer_id"), on="customer_id", how="semi")
+    return {str(name): sums["n"] for (name,), sums in grouped_sums(there, [by], {}).items()}
