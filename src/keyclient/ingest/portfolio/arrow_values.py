@@ -1,4 +1,4 @@
-"""A reading as a column in memory: the same values as its expression of SQL gives."""
+"""A reading as a column in memory, where points in time are days already: the values that its expression of SQL gives."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -24,7 +24,7 @@ def texts_of(raw: Column, kind: Kind) -> Column:
     match kind:
         case Kind.TEXT:
             return pc.utf8_trim(raw.cast(pa.string()), characters=TRIMMED)
-        case Kind.INT | Kind.DATE | Kind.BOOL:
+        case Kind.INT | Kind.DATE | Kind.TIME | Kind.BOOL:
             return raw.cast(pa.string())
         case Kind.FLOAT:
             numbers = raw.cast(pa.float64())
@@ -35,8 +35,6 @@ def texts_of(raw: Column, kind: Kind) -> Column:
         case Kind.DECIMAL:
             whole = pc.equal(pc.floor(raw), raw)
             return _only(raw, whole).cast(pa.decimal128(38, 0)).cast(pa.string())
-        case Kind.TIME:
-            return raw.cast(pa.timestamp("us")).cast(pa.date32(), safe=False).cast(pa.string())
         case _:
             return pa.chunked_array([pa.nulls(len(raw), pa.string())])
 
@@ -100,12 +98,17 @@ def _odd(reading: Reading, raw: Column, kind: pa.DataType) -> Column:
 
 def _dates(raw: Column, kind: Kind) -> Column:
     if kind in (Kind.DATE, Kind.TIME):
-        stamps = raw if kind is Kind.DATE else raw.cast(pa.timestamp("us"), safe=False)
-        return stamps.cast(pa.date32(), safe=False)
+        return raw
     text = texts_of(raw, kind)
     text = _only(text, pc.match_substring_regex(text, PLAIN_DATE))
     days = np.array([_day(day) for day in text.to_pylist()], dtype="datetime64[D]")
     return pa.chunked_array([pa.array(days, pa.date32())])
+
+
+def days_of(stamps: Column) -> Column:
+    """The day of each point in time, in UTC; a cast alone would round the nanoseconds before 1970 up."""
+    naive = stamps.cast(pa.timestamp(stamps.type.unit))
+    return pc.floor_temporal(naive, unit="day").cast(pa.date32())
 
 
 def _day(text: str | None) -> np.datetime64:

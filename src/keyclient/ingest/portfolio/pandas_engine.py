@@ -7,7 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.portfolio.arrow_held import held_values
-from keyclient.ingest.portfolio.arrow_values import Column, filled_cells, plain_values, texts_of, values_of
+from keyclient.ingest.portfolio.arrow_values import (
+    Column,
+    days_of,
+    filled_cells,
+    plain_values,
+    texts_of,
+    values_of,
+)
 from keyclient.ingest.portfolio.odd_words import with_odd
 from keyclient.ingest.portfolio.reading import Reading, Value
 from keyclient.ingest.portfolio.refusals import NotParquet
@@ -152,12 +159,16 @@ def _part(footer: FileFooter, column: PortfolioColumn) -> Column:
     if column.is_key:
         return pa.chunked_array([_constant(footer.file.keys[column.name], pa.string(), footer.rows)])
     if column.name not in footer.columns or footer.columns[column.name].kind is Kind.NOTHING:
-        return pa.chunked_array([pa.nulls(footer.rows, column.arrow)])
+        return pa.chunked_array(
+            [pa.nulls(footer.rows, pa.date32() if column.kind is Kind.TIME else column.arrow)]
+        )
     try:
         with pq.ParquetFile(footer.file.path, memory_map=False) as file:
             read = file.read(columns=[column.name]).column(0)
     except (pa.ArrowException, OSError) as error:
         raise NotParquet(path=footer.file.path) from error
+    if pa.types.is_timestamp(read.type):
+        return days_of(read)
     return read.cast(read.type.value_type) if pa.types.is_dictionary(read.type) else read
 
 
@@ -169,9 +180,7 @@ def _widest(types: Sequence[pa.DataType], column: PortfolioColumn) -> pa.DataTyp
         return pa.float64()
     if column.kind is Kind.DECIMAL:
         return max(types, key=lambda type_: type_.precision)
-    if column.kind is Kind.TIME:
-        return pa.timestamp("us")
-    return pa.date32() if column.kind is Kind.DATE else types[0]
+    return pa.date32() if column.kind in (Kind.DATE, Kind.TIME) else types[0]
 
 
 def _filtered(values: Column, mask: Column | None) -> Column:

@@ -49,6 +49,11 @@ class PortfolioColumn:
     """Whether an integer is an int64 as it is, which an engine reads without any work."""
 
     @property
+    def has_nanoseconds(self) -> bool:
+        """Whether it holds points in time as finely as pandas writes them, which engines read in ways of their own."""
+        return str(self.arrow).startswith("timestamp[ns")
+
+    @property
     def said(self) -> str:
         """The type in words of Parquet, with its unit."""
         return f"{self.arrow}{' (fen)' if self.is_fen else ''}"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn, Schema
-from keyclient.ingest.portfolio.sql import SPARK
+from keyclient.ingest.portfolio.sql import DAY, SPARK
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 _PLACE = "file\x1fplace"
 _PATTERN = "*?[]{}\\"
-_DAY = 86_400_000_000_000
-"""Nanoseconds."""
 
 
 def spark_frame(schema: Schema, spark: "SparkSession") -> "DataFrame":
@@ -55,14 +53,10 @@ def _column(column: PortfolioColumn) -> "Column":
     from pyspark.sql import functions as f
 
     name = SPARK.name(column.name)
-    if _is_nanoseconds(column.arrow):
-        days = f"CAST(({name} - pmod({name}, {_DAY})) / {_DAY} AS INT)"
+    if column.has_nanoseconds:
+        days = f"CAST(({name} - pmod({name}, {DAY})) / {DAY} AS INT)"
         return f.expr(f"date_add(DATE '1970-01-01', {days})").alias(column.name)
     return f.col(name)
-
-
-def _is_nanoseconds(arrow: "pa.DataType") -> bool:
-    return str(arrow).startswith("timestamp[ns")
 
 
 def _type(column: PortfolioColumn) -> "DataType":
@@ -73,7 +67,7 @@ def _type(column: PortfolioColumn) -> "DataType":
         return _whole(arrow)
     if kind is Kind.DECIMAL:
         return types.DecimalType(arrow.precision, arrow.scale)
-    if kind is Kind.TIME and not _is_nanoseconds(arrow):
+    if kind is Kind.TIME and not column.has_nanoseconds:
         return types.TimestampNTZType() if arrow.tz is None else types.TimestampType()
     others = {Kind.DATE: types.DateType(), Kind.BOOL: types.BooleanType(), Kind.TIME: types.LongType()}
     floats = types.FloatType() if str(arrow) == "float" else types.DoubleType()

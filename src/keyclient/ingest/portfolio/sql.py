@@ -16,6 +16,9 @@ from keyclient.ingest.portfolio.reading import (
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn
 
 _TEXT_DECIMALS = 9
+DAY = 86_400_000_000_000
+"""Nanoseconds."""
+_IN_DAY = f"((epoch_ns({{0}}) % {DAY} + {DAY}) % {DAY})"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Dialect:
     footer's smallest and largest value prove it, and these leave NaN out."""
     number: str
     """Whether a double is not NaN."""
+    nanoseconds: str
+    """The day of a point in time with nanoseconds, whose cast to a day DuckDB rounds."""
 
     def name(self, column: str) -> str:
         """A column's name in quotes."""
@@ -71,6 +76,7 @@ DUCKDB = Dialect(
     even="round_even({0}, 0)",
     finite="isfinite({0})",
     number="(isfinite({0}) OR isinf({0}))",
+    nanoseconds=f"(DATE '1970-01-01' + CAST((epoch_ns({{0}}) - {_IN_DAY}) / {DAY} AS INTEGER))",
 )
 SPARK = Dialect(
     quote="`",
@@ -80,6 +86,7 @@ SPARK = Dialect(
     even="rint({0})",
     finite="(NOT isnan({0}) AND abs({0}) < double('infinity'))",
     number="(NOT isnan({0}))",
+    nanoseconds="{0}",
 )
 
 
@@ -99,9 +106,17 @@ def text_of(column: PortfolioColumn, dialect: Dialect) -> str:
             whole = f"{raw} = floor({raw})"
             return f"CASE WHEN {whole} THEN CAST(CAST({raw} AS DECIMAL(38, 0)) AS STRING) END"
         case Kind.TIME:
-            return f"CAST(CAST({raw} AS DATE) AS STRING)"
+            return f"CAST({day_of(column, dialect)} AS STRING)"
         case _:
             return "CAST(NULL AS STRING)"
+
+
+def day_of(column: PortfolioColumn, dialect: Dialect) -> str:
+    """The day of a date or a point in time, in UTC."""
+    raw = dialect.name(column.name)
+    if column.kind is Kind.TIME and column.has_nanoseconds:
+        return dialect.nanoseconds.format(raw)
+    return f"CAST({raw} AS DATE)"
 
 
 def filled_sql(reading: Reading, dialect: Dialect) -> str:
@@ -152,9 +167,8 @@ def plain_sql(reading: Reading, dialect: Dialect) -> str:
 
 
 def _date(reading: Reading, dialect: Dialect) -> str:
-    raw = dialect.name(reading.column.name)
     if reading.column.kind in (Kind.DATE, Kind.TIME):
-        return f"CAST({raw} AS DATE)"
+        return day_of(reading.column, dialect)
     text = text_of(reading.column, dialect)
     return f"CASE WHEN {dialect.like(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
 
