@@ -35,8 +35,9 @@ from keyclient.policy.parts.segment import SegmentPolicy
 def answer_segment_at_scale(
     inputs: ScanInputs, policy: Policy, query: Query, limits: Limits | None = None
 ) -> Outcome[SegmentResult]:
-    """Which few customers bring most of the value. Raises `UnmeasuredError`."""
+    """Which few customers bring most of the value. Raises `UnmeasuredError`. `limits`: None: those of the policy."""
     scan = inputs.scan
+    limits = limits or Limits(values=policy.scale.collected)
     if scan.measure is None:
         raise UnmeasuredError
     selection = Selection(scan.frame, scan.customers, limits)

@@ -9,8 +9,8 @@ import narwhals as nw
 
 FINEST = 13
 """Values below 2 ** FINEST have buckets of their own; above, each octave has 2 ** FINEST buckets."""
-NARROW = 43
-"""Values from 2 ** NARROW on are far: their buckets need exact halves. 88 billion yuan in fen."""
+NARROW = 50
+"""Values from 2 ** NARROW on are far: they do not fit a float with room to spare. 11 trillion yuan in fen."""
 FARTHEST = 62
 """No value may be as large as 2 ** FARTHEST."""
 

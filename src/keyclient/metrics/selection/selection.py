@@ -27,6 +27,8 @@ _USUAL, _LIKELY = 2**34, 8
 """A first guess: customers have positive values up to here so many times as often as others of as many digits."""
 _FEW = 4
 """Customers are picked where fewer than one in so many is asked for: else it costs more than it saves."""
+_INT64 = 62
+"""What all customers have above the lowest value of a bucket is to fit so many digits, so that it is one sum."""
 _PASSES = 3
 """No more than so many passes make the totals more certain."""
 
@@ -118,9 +120,11 @@ class Selection:
         limits = self._limits
         if self._customers <= limits.values:
             return values_ladder(self._frame)
-        pieces = octaves(limits.narrow, limits.finest)
+        fits = limits.finest + _INT64 - self._customers.bit_length()
+        narrow = min(limits.narrow, max(fits, limits.finest + 1))
+        pieces = octaves(narrow, limits.finest)
         found = self._collected(pieces, _guessed(pieces))
-        beyond = 2**limits.narrow
+        beyond = 2**narrow
         self._far = bool(len(found)) and not -beyond <= found.low[-1] <= found.low[0] < beyond
         if not self._far:
             return found
