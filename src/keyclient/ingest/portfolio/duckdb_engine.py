@@ -50,6 +50,15 @@ class DuckDbTable(SqlTable):
         with told_errors():
             return nw.from_native(self._connection.sql(query))
 
+    def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
+        """See `Table`."""
+        import narwhals as nw
+
+        name = f"kept_{next(_NUMBERS)}"
+        with told_errors():
+            nw.to_native(frame).create(name)
+            return nw.from_native(self._connection.table(name))
+
 
 @contextmanager
 def duckdb_tables(request: ScanRequest) -> "Iterator[Callable[[Schema], DuckDbTable]]":

@@ -120,6 +120,7 @@ def _scan(opened: _Opened, tables: OpenTable, request: ScanRequest, day: dt.date
         measure=None if ranked.chosen is None else ranked.chosen.measure,
         issues=tuple(left_out_issues(ranked, left, files, said=shown.isoformat())),
         further={name: other.measure for name, other in ranked.further.items()},
+        keep=table.keep,
         group=None if by is None else by[0],
     )
 

@@ -125,6 +125,10 @@ class PandasTable:
                 return decimals
         return None
 
+    def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
+        """See `Table`: it is in memory already."""
+        return frame
+
     def frame(self, columns: Sequence[FrameColumn], kept: Kept) -> "nw.LazyFrame[Any]":
         """See `Table`."""
         import narwhals as nw

@@ -46,6 +46,14 @@ class SparkTable(SqlTable):
         with told_errors():
             return nw.from_native(self._spark.sql(query))
 
+    def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
+        """See `Table`. Spark lets go of it when nobody needs it any more."""
+        import narwhals as nw
+
+        with told_errors():
+            kept: nw.LazyFrame[Any] = nw.from_native(nw.to_native(frame).localCheckpoint(eager=False))
+            return kept
+
 
 @contextmanager
 def spark_tables(request: ScanRequest) -> Iterator[Callable[[Schema], SparkTable]]:

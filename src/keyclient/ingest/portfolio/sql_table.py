@@ -33,6 +33,10 @@ class SqlTable:
         """A query to be computed later."""
         raise NotImplementedError
 
+    def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
+        """See `Table`."""
+        raise NotImplementedError
+
     def totals(self, readings: Sequence[Reading], kept: Kept) -> Mapping[str, Totals]:
         """See `Table`."""
         if not readings:

@@ -101,5 +101,8 @@ class Table(Protocol):
     def whole_decimals(self, reading: Reading, most: int) -> int | None:
         """The fewest decimals, at most so many, in which every number of a column is exact; None if there are none."""
 
+    def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
+        """A frame made of the portfolio, computed once and kept where the engine may spill, until it is closed."""
+
     def frame(self, columns: Sequence[FrameColumn], kept: Kept) -> "nw.LazyFrame[Any]":
         """The rows that count, in their columns; nothing is read before it is collected."""

@@ -70,7 +70,7 @@ def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # no
         portfolio.sources,
         portfolio.measure,
         further=portfolio.further,
-        keep=partial(_kept, database) if engine is Engine.DUCKDB else _persisted,
+        keep=partial(_kept, database) if engine is Engine.DUCKDB else None,
         group=loaded.group,
     )
 
@@ -78,10 +78,6 @@ def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # no
 def _kept(database: Any, frame: Frame) -> Frame:  # noqa: ANN401
     nw.to_native(frame).create("kept")
     return _lazy(database.table("kept"))
-
-
-def _persisted(frame: Frame) -> Frame:
-    return _lazy(nw.to_native(frame).persist())
 
 
 def lazy(frame: pd.DataFrame, engine: Engine, database: Any) -> Frame:  # noqa: ANN401

@@ -11,7 +11,6 @@ from keyclient.analysis.compare.buckets import ORDER, Bucket
 from keyclient.analysis.compare.panel import ABSENT
 from keyclient.analysis.compare.scaled.books import ScaledBook
 from keyclient.metrics.tier import TierFloor, place_of
-from keyclient.model.scan import Engine
 
 Frame = nw.LazyFrame[Any]
 SIDES = ("old", "new")
@@ -158,6 +157,4 @@ def _blank() -> nw.Expr:
 
 def _kept(book: ScaledBook, frame: Frame) -> Frame:
     """The same, computed once where that can be kept, as every figure and list is read from it."""
-    if book.scan.engine is Engine.PANDAS:
-        return frame.collect().lazy()
     return frame if book.scan.keep is None else book.scan.keep(frame)
