@@ -21,18 +21,13 @@ from keyclient.model.check_digits import (
     RESIDENT_WEIGHTS,
     resident_check,
 )
+from keyclient.model.id_patterns import BETWEEN, OLD_RESIDENT, RESIDENT
 
 _LENGTH = 18
-_RESIDENT = r"^[0-9]{17}[0-9X]$"
 _CREDIT = rf"^[1-9ANY][0-9]{{7}}[{CREDIT_ALPHABET}]{{10}}$"
 """Registering authority and kind of organisation, six digits of region, the organisation's code, check character."""
 _ENTERPRISE = ord("9")
 """What the credit code of an enterprise begins with; no region of residents does."""
-
-_OLD = r"^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}$"
-"""A number of 15 digits with a province and a date in it; without a check digit nothing else tells it from an account."""
-_BETWEEN = r"[\s\-–—]"
-"""What people put between the parts of a number."""
 
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
@@ -69,8 +64,12 @@ def read_id_numbers(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: F
     Anything else, such as a passport, is not judged. `born`: the first and the last possible birth date. `corporate`: the rows that the book says are not persons. A
     lower-case x counts as X.
     """
-    texts = pc.replace_substring_regex(pc.utf8_upper(texts), _BETWEEN, "")
-    digits, coded, old = matches(texts, _RESIDENT), matches(texts, _CREDIT), matches(texts, _OLD) & ~corporate
+    texts = pc.replace_substring_regex(pc.utf8_upper(texts), BETWEEN, "")
+    digits, coded, old = (
+        matches(texts, RESIDENT),
+        matches(texts, _CREDIT),
+        matches(texts, OLD_RESIDENT) & ~corporate,
+    )
     old &= ~_impossible(texts, old, born)
     position = np.flatnonzero(digits | coded | old)
     numbers = texts.take(pa.array(position)).to_pylist()

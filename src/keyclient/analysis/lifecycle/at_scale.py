@@ -39,7 +39,7 @@ def answer_lifecycle_at_scale(inputs: ScanInputs, policy: Policy, query: Query) 
         report,
         issues=(
             *scan.issues,
-            *ages_issues(found.impossible, scan.as_of),
+            *ages_issues(found.origins, found.impossible, scan.as_of),
             *lifecycle_issues(result, needs, since),
         ),
         sources=scan.sources,

@@ -1,7 +1,7 @@
 """The issues that `lifecycle` raises about a book."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
 from keyclient.analysis.lifecycle.result import LifecycleResult
@@ -10,6 +10,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import listed
 from keyclient.model.rules.lifecycle import AgesAsOfFileDate, NeedsWithoutColumn
 from keyclient.model.rules.portfolio_ages import AgesImpossible
+from keyclient.model.rules.readings import BirthDatesFromNumbers
 
 
 def lifecycle_issues(result: LifecycleResult, needs: NeedMap, day_of_file: dt.date | None) -> Iterator[Issue]:
@@ -26,7 +27,18 @@ def day_of_file(as_of: dt.date, columns: Collection[str], *, from_file: bool) ->
     return as_of if from_file and "birth_date" in columns else None
 
 
-def ages_issues(impossible: int, as_of: dt.date) -> Iterator[Issue]:
-    """People of a portfolio of any size whose stated birth date or age makes no possible age."""
+def ages_issues(origins: Mapping[str, int], impossible: int, as_of: dt.date) -> Iterator[Issue]:
+    """Where the ages of a portfolio of any size come from, if some are from id numbers, and how many nobody can have.
+
+    `origins`: as in `AtScale`.
+    """
+    if origins["numbers"]:
+        yield BirthDatesFromNumbers(
+            heading="id_number",
+            own=origins["own"],
+            numbers=origins["numbers"],
+            ages=origins["ages"],
+            unknown=origins["unknown"],
+        )
     if impossible:
         yield AgesImpossible(count=impossible, as_of=as_of, oldest=OLDEST)

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
+from keyclient.analysis.common.life_cycle.births import FROM_AGE, FROM_BIRTH, FROM_NUMBER, ORIGIN, UNKNOWN_AGE
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
-from keyclient.analysis.common.life_cycle.people import IS_DATED, IS_STATED, people_of
+from keyclient.analysis.common.life_cycle.people import people_of
 from keyclient.analysis.common.life_cycle.placed import SOURCES, silent_needs
 from keyclient.analysis.common.listed_customers import collected, contact_columns, listed_portfolio
 from keyclient.analysis.lifecycle.calculate import AgelessError, result_of, tells_ages
@@ -15,7 +16,7 @@ from keyclient.analysis.lifecycle.lists_at_scale import first_lacking, may_enter
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.rows import crossing_rows
 from keyclient.analysis.lifecycle.tally import by_group, sums_at_scale, together
-from keyclient.metrics.age import UNKNOWN
+from keyclient.metrics.age import CORPORATE, UNKNOWN
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Scan
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
@@ -29,6 +30,12 @@ class AtScale(NamedTuple):
     """The customers of its lists."""
     impossible: int
     """People whose stated birth date or age makes no possible age."""
+    origins: Mapping[str, int]
+    """How many people's ages come from where, by the names of `ORIGINS`."""
+
+
+ORIGINS = {"own": FROM_BIRTH, "numbers": FROM_NUMBER, "ages": FROM_AGE, "unknown": UNKNOWN_AGE}
+"""Where ages come from, as `BirthDatesFromNumbers` calls it."""
 
 
 def lifecycle_at_scale(scan: Scan, policy: LifecyclePolicy, top: int | None) -> AtScale:
@@ -43,7 +50,8 @@ def lifecycle_at_scale(scan: Scan, policy: LifecyclePolicy, top: int | None) -> 
     rows = sums_at_scale(everybody, needs, _further(needs), *by)
     groups = by_group(rows, needs)
     found = together(groups.values(), needs)
-    if not tells_ages(scan.columns) and UNKNOWN in found:
+    origins = {name: _total(rows, name) for name in ORIGINS}
+    if not (tells_ages(scan.columns) or origins["numbers"]) and UNKNOWN in found:
         raise AgelessError
     gaps = first_lacking(everybody, needs, top)
     entering = entering_by(
@@ -61,14 +69,16 @@ def lifecycle_at_scale(scan: Scan, policy: LifecyclePolicy, top: int | None) -> 
         by_group=groups if by else None,
     )
     listed = listed_portfolio(scan, (collected(rows.lazy()) for rows in (gaps, crossings)))
-    return AtScale(result, listed, impossible)
+    return AtScale(result, listed, impossible, origins)
 
 
 def _further(needs: NeedMap) -> Mapping[str, nw.Expr]:
-    """What is counted beside the figures of needs: people whose next band has no date, and impossible ages."""
+    """What is counted beside the figures of needs: people whose next band has no date, impossible ages, where ages are from."""
+    origin, is_person = nw.col(ORIGIN), nw.col("place") != CORPORATE
     told = {
-        "undated": is_below_last(needs) & (nw.col(IS_DATED) == 0),
-        "impossible": (nw.col("place") == UNKNOWN) & (nw.col(IS_STATED) == 1),
+        "undated": is_below_last(needs) & (origin < FROM_BIRTH),
+        "impossible": (nw.col("place") == UNKNOWN) & (origin > UNKNOWN_AGE),
+        **{name: is_person & (origin == kind) for name, kind in ORIGINS.items()},
     }
     return {name: test.cast(nw.Int64) for name, test in told.items()}
 

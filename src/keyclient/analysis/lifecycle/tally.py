@@ -10,8 +10,9 @@ import narwhals as nw
 import pandas as pd
 
 from keyclient.analysis.common.in_groups import with_groups
+from keyclient.analysis.common.life_cycle.births import ORIGIN
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
-from keyclient.analysis.common.life_cycle.people import IS_DATED, IS_STATED, People
+from keyclient.analysis.common.life_cycle.people import People
 from keyclient.analysis.common.life_cycle.placed import gap_column, need_column, with_gap_columns
 from keyclient.analysis.lifecycle.sums import COUNT, alike, summed
 from keyclient.metrics.exact_shares import Number
@@ -87,16 +88,20 @@ def sums_at_scale(
 ) -> list[dict[str, Any]]:
     """The sums of every place, and of what else stands in `by`, of a portfolio of any size, in one pass, for `by_group`.
 
-    `further`: what else is counted: 1 or 0 by the columns `place`, `IS_STATED` and `IS_DATED`.
+    `further`: what else is counted: 1 or 0 by the columns `place` and `ORIGIN`.
     """
     states = [need_column(need) for need in range(len(needs.needs))]
-    groups = with_gap_columns(alike(people, (*by, "place", *states, IS_STATED, IS_DATED)), needs)
+    groups = with_gap_columns(alike(people, (*by, "place", *states, ORIGIN)), needs)
     counts = {name: one * nw.col(COUNT) for name, one in {**_counts(needs), **further}.items()}
     halves = [_amounts(needs, half) for half in half_names("value")]
     names = {name: half_names(name) for name in halves[0]}
     amounts = {half: amount[name] for name in names for half, amount in zip(names[name], halves, strict=True)}
     rows = summed(groups, counts | amounts, (*by, "place"))
-    return [{**row, **{name: whole_sum(row, name) for name in names}} for row in rows]
+    sums = ({name: whole_sum(row, name) for name in names} for row in rows)
+    return [
+        {**row, **{name: int(row[name] or 0) for name in counts}, **sum_}
+        for row, sum_ in zip(rows, sums, strict=True)
+    ]
 
 
 def together(groups: Iterable[Tallies], needs: NeedMap) -> Tallies:

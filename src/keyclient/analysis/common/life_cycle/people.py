@@ -7,14 +7,13 @@ import narwhals as nw
 import pandas as pd
 import pyarrow as pa
 
+from keyclient.analysis.common.life_cycle.births import ORIGIN, with_births
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.common.life_cycle.placed import SOURCES, known_families, placed
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Engine, Scan
 
 People: TypeAlias = nw.DataFrame[pa.Table]
-IS_STATED, IS_DATED = "is_stated", "is_dated"
-"""The columns that say whether a birth date or an age is stated, possible or not, and whether a birth date is: 1 or 0."""
 
 
 def people(portfolio: Portfolio, needs: NeedMap) -> People:
@@ -30,25 +29,14 @@ def people(portfolio: Portfolio, needs: NeedMap) -> People:
 
 
 def people_of(scan: Scan, needs: NeedMap, keep: Sequence[str] = ()) -> "nw.LazyFrame[Any]":
-    """The same of a portfolio of any size, with the columns `keep` as they are, `IS_STATED` and `IS_DATED`."""
+    """The same of a portfolio of any size, with the columns `keep` as they are and `ORIGIN`."""
     columns = scan.columns
     families = known_families(needs, columns)
-    used = [name for name in SOURCES if name in columns]
+    used = [name for name in (*SOURCES, "id_number") if name in columns]
     wanted = scan.frame.select(*dict.fromkeys((*used, *families, *keep)))
     if scan.engine is Engine.PANDAS:
         wanted = wanted.collect(backend="pyarrow").lazy()
-    marks = {
-        IS_STATED: _is_known(("birth_date", "age"), columns),
-        IS_DATED: _is_known(("birth_date",), columns),
-    }
-    return placed(wanted.with_columns(**marks), needs, scan.as_of, families, (*keep, *marks))
-
-
-def _is_known(names: Sequence[str], columns: Sequence[str]) -> nw.Expr:
-    """1 where any of some columns is filled, else 0."""
-    filled = [~nw.col(name).is_null() for name in names if name in columns]
-    known = nw.any_horizontal(*filled, ignore_nulls=True) if filled else nw.lit(value=False)
-    return known.cast(nw.Int64)
+    return placed(with_births(wanted, scan.as_of), needs, scan.as_of, families, (*keep, ORIGIN))
 
 
 def _customers(frame: pd.DataFrame, families: list[str]) -> People:
