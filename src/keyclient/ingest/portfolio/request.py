@@ -25,7 +25,9 @@ class Needs:
     """Whether a portfolio without a measure is refused."""
 
 
-PIPELINE = ("opportunity_id", "customer_id", "id_number", "name", "stage", "stage_date", "outcome", "source")
+PIPELINE = (
+    "opportunity_id", "customer_id", "id_number", "name", "branch", "stage", "stage_date", "outcome", "source",
+)  # fmt: skip
 """The fields of a sales pipeline."""
 
 
