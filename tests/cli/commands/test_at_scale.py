@@ -193,6 +193,8 @@ def test_measure_map_set_and_as_of_are_those_of_books(folder: Path) -> None:
     assert _result(newest)["vital_few"]["target"] == 0.5
     before = _run(folder, "bank", "-f", "json", "--as-of", "2026-09-30")
     assert _result(before)["total"] == 99
+    _refused(_run(folder, "bank", "--map", "manager=nobody"), "nobody")
+    assert _run(folder, "bank", "--map", "deposits=aum").returncode == 0
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "html", "md", "csv", "json"])

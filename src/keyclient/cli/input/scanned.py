@@ -14,7 +14,7 @@ from keyclient.cli.options.engine import EngineOptions
 from keyclient.cli.start.session import Session
 from keyclient.model.engine import Engine
 from keyclient.model.fields import fields
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.masking import SHAPES
 from keyclient.model.report import Kind, Sentence, Value
 
@@ -84,9 +84,9 @@ class Asked:
         )
 
     @property
-    def name(self) -> str:
+    def name(self) -> Label:
         """What was named, for people."""
-        return ", ".join(map(str, self.paths))
+        return listed(self.paths)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def said_of(asked: Asked, inputs: "ScanInputs") -> "Iterator[Sentence]":
     """What was read, and what it is computed by."""
     for scan in inputs.scans:
         ranked = NO_WORDS if scan.measure is None else _RANKED.filled(measure=scan.measure.label)
-        path = scan.sources[0].path if scan.sources else asked.name
+        path = Label(*(scan.sources[0].path,) * 2) if scan.sources else asked.name
         yield Sentence(
             _READ,
             {

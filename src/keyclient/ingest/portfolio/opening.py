@@ -22,9 +22,11 @@ from keyclient.ingest.portfolio.holdings import held_columns
 from keyclient.ingest.portfolio.left_out import left_out_issues
 from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
 from keyclient.ingest.portfolio.receipt import portfolio_source
+from keyclient.ingest.portfolio.refusals import ColumnNotFound
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema, read_schema
 from keyclient.ingest.portfolio.sides import Sides, left_out, with_readable
+from keyclient.model.label import listed
 from keyclient.model.scan import Scan
 
 ScanOpened = AbstractContextManager[Scan]
@@ -38,6 +40,7 @@ def open_scan(request: ScanRequest) -> Iterator[Scan]:
     Raises an `InputError` that says what is wrong with the portfolio, the engine or what was asked for.
     """
     opened = _opened(request)
+    _refuse_unknown(request, [opened])
     with engine_tables(request) as tables:
         yield _scan(opened, tables, request, None)
 
@@ -50,6 +53,7 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
     """
     requests = [replace(request, paths=(path,)) for path in request.paths]
     opened = [_opened(one) for one in requests]
+    _refuse_unknown(request, opened)
     with engine_tables(request) as tables:
         if len(opened) > 1:
             scans = [_scan(one, tables, asked, None) for one, asked in zip(opened, requests, strict=True)]
@@ -76,6 +80,14 @@ def _opened(request: ScanRequest) -> _Opened:
     schema = read_schema(portfolio_files(request.paths))
     schema, column = with_file_dates(portfolio_fields(schema, request.mapped), request.mapped)
     return _Opened(schema, portfolio_fields(schema, request.mapped), column)
+
+
+def _refuse_unknown(request: ScanRequest, opened: Sequence[_Opened]) -> None:
+    """Raises `ColumnNotFound` for a column that the user maps to a field and no portfolio has."""
+    for wanted in request.mapping.values():
+        if not any(one.found.find(wanted) for one in opened):
+            columns = listed(opened[0].found.names)
+            raise ColumnNotFound(path=request.paths[0], wanted=wanted, columns=columns)
 
 
 def _dates(opened: _Opened, tables: OpenTable) -> DataDates:
