@@ -55,7 +55,9 @@ class Forked:
         self._pid = int(self._end.read(HEAD))
 
     def communicate(self, timeout: float | None = None) -> tuple[None, bytes]:
-        """Wait for the end of the child; what it wrote to standard error."""
+        """Wait for the end of the child; what it wrote to standard error, the first time."""
+        if self.returncode is not None:
+            return None, b""
         if self.stdin is not None:
             self.stdin.close()
         until = None if timeout is None else time.monotonic() + timeout
@@ -69,7 +71,7 @@ class Forked:
 
     def kill(self) -> None:
         """End the child, unless it has ended."""
-        if not select.select([self._end], [], [], 0)[0]:
+        if self.returncode is None and not select.select([self._end], [], [], 0)[0]:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
 
