@@ -69,6 +69,10 @@ class Forked:
         self._end.close()
         return None, said
 
+    def poll(self) -> int | None:
+        """How the child has ended, once that has been waited for."""
+        return self.returncode
+
     def kill(self) -> None:
         """End the child, unless it has ended."""
         if self.returncode is None and not select.select([self._end], [], [], 0)[0]:
