@@ -6,12 +6,18 @@ import sys
 from collections.abc import Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 from unittest.mock import patch
 
+from typer.main import get_command
+
 from keyclient.cli.app import main
 from keyclient.cli.start.session import Session, start_session
+
+_COMMANDS = cache(get_command)
+"""The commands of the program with all their options, which it works out anew whenever it is called."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,12 @@ def typed(folder: Path, *arguments: str, **environment: str) -> CompletedProcess
 def _run(arguments: Sequence[str]) -> CompletedProcess[bytes]:
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     start_session(Session())
-    with patch.object(sys, "argv", ["keyclient", *arguments]), redirect_stdout(out), redirect_stderr(err):
+    with (
+        patch.object(sys, "argv", ["keyclient", *arguments]),
+        patch("typer.main.get_command", _COMMANDS),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
         code = main()
     return CompletedProcess(arguments, code, _written(out), _written(err))
 

@@ -39,7 +39,7 @@ def _share(share: Path) -> None:
 
 
 def _run(share: Path, out: Path, *settings: str, **asked: Any) -> RunRisk:  # noqa: ANN401 - as many types as options
-    return ran(share, out, MEASURE, TIERS, *settings, **asked).record.risk
+    return ran(share, out, MEASURE, TIERS, *settings, analyses=("risk",), **asked).record.risk
 
 
 def _held(line: BranchRisk | None) -> dict[str, tuple[int, Decimal | None, Decimal | None]]:
@@ -125,7 +125,7 @@ def test_a_book_with_another_measure_is_counted_and_in_no_figure(tmp_path: Path)
     share, out = tmp_path / "s", tmp_path / "out"
     _share(share)
     placed(share / "北" / "客户.csv", "客户号,户名,AUM,数据日期\n1,甲,90000,2026-06-30\n".encode())
-    risk = ran(share, out, TIERS).record.risk
+    risk = ran(share, out, TIERS, analyses=("risk",)).record.risk
     assert risk.books_without == 1
     assert [one.branch for one in risk.branches] == ["东", "西"]
 

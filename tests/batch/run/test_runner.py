@@ -70,7 +70,7 @@ def _share(folder: Path) -> Path:
 
 def test_every_book_has_its_result_in_the_tree_of_the_books(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    found = ran(_share(tmp_path / "网点"), out)
+    found = ran(_share(tmp_path / "网点"), out, analyses=())
     assert found.became() == {"甲 (1) [新].csv": "done", "客户表.xlsx": "done", "坏.xlsx": "failed"}
     results = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.keyclient.xlsx"))
     assert results == ["books/网点/东/甲 (1) [新].csv.keyclient.xlsx", "books/网点/南/客户表.keyclient.xlsx"]
@@ -103,7 +103,7 @@ def test_totals_over_all_books_are_the_sum_of_the_books_to_the_fen(tmp_path: Pat
 
 
 def test_record_and_consolidated_figures_match_their_schemas(tmp_path: Path) -> None:
-    ran(_share(tmp_path / "s"), tmp_path / "out")
+    ran(_share(tmp_path / "s"), tmp_path / "out", analyses=())
     for file, schema in (("run.json", "run.json"), ("consolidated.json", "batch.json")):
         content = json.loads((tmp_path / "out" / file).read_text(encoding="utf-8"))
         jsonschema.validate(content, json.loads((SCHEMA / schema).read_text(encoding="utf-8")))
@@ -111,11 +111,11 @@ def test_record_and_consolidated_figures_match_their_schemas(tmp_path: Path) -> 
 
 def test_second_run_reads_nothing_and_changes_nothing(tmp_path: Path) -> None:
     share, out = _share(tmp_path / "s"), tmp_path / "out"
-    ran(share, out)
+    ran(share, out, analyses=())
     before, record = contents(out), told(out)
     (share / "北" / "坏.xlsx").unlink()
-    ran(share, out)
-    second = ran(share, out)
+    ran(share, out, analyses=())
+    second = ran(share, out, analyses=())
     assert set(second.became().values()) == {"unchanged"}
     assert second.record.exit_code == 0
     assert second.told == ()

@@ -8,6 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import started_children
+
+
+@pytest.fixture(autouse=True)
+def _started_children() -> Iterator[None]:
+    """Here children are started as for users."""
+    with started_children():
+        yield
+
 
 @pytest.fixture
 def no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

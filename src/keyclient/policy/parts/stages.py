@@ -4,15 +4,18 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from keyclient.model.label import Label
 
 _BRACKETS = re.compile(r"[(\[【〔（].*?[)\]】〕）]")
 _NUMBER = re.compile(r"^\W*(?:阶段|步骤|stage|step)?\s*\d{1,2}\s*[-.、:：)_]\s*(?=\D)", re.I)
 _JOINERS = re.compile(r"[\W_]+")
+_REMEMBERED = 1 << 15
+"""Texts whose key is remembered: the words of a policy are some thousands, and each is looked up many times."""
 
 
+@lru_cache(_REMEMBERED)
 def stage_key(text: str) -> str:
     """The normalised form in which stage names are compared.
 
