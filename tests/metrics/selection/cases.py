@@ -30,7 +30,6 @@ LIMITS = st.builds(
     values=st.sampled_from([0, 10]),
     buckets=st.sampled_from([2000]),
     error=st.sampled_from([1e-12, 1e-2]),
-    error_of_squares=st.sampled_from([1e-12, 1e-2]),
     edge=st.sampled_from([2, 16, 4096]),
     finest=st.sampled_from([1, 3, 11]),
     narrow=st.sampled_from([12, 20, 43]),

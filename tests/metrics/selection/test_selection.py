@@ -57,7 +57,7 @@ def test_totals_are_exact_and_coefficients_as_certain_as_asked(
         whole = len(own) * sum(map(abs, own))
         assert abs(Fraction(weighted) - exact) <= Fraction(limits.error) * whole
     squares = sum(value * value for value in positive)
-    assert abs(Fraction(found.squares) - squares) <= Fraction(limits.error_of_squares) * squares + 1
+    assert abs(Fraction(found.squares) - squares) <= Fraction(2) ** -(2 * limits.finest + 28) * squares + 1
 
 
 @costly
@@ -89,7 +89,7 @@ def test_a_database_finds_to_the_last_digit_what_memory_finds(values: Values, li
 
 def test_a_coefficient_is_estimated_where_buckets_stay_wide() -> None:
     values: Values = list(range(1, 20_001))
-    limits = Limits(values=0, error=1e-4, error_of_squares=1e-2, finest=5)
+    limits = Limits(values=0, error=1e-4, finest=5)
     found = Selection(lazy(values, database=True), len(values), limits)
     profile = found.profile()
     assert len(found.ladder) < len(values) / 4

@@ -8,7 +8,7 @@ import pandas as pd
 from keyclient.analysis.common.at_scale import ScanInputs
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
-from keyclient.analysis.common.listed_customers import collected, contact_columns, listed_portfolio
+from keyclient.analysis.common.listed_customers import KEY, collected, contact_columns, listed_portfolio
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.refusals import UnmeasuredError
@@ -30,6 +30,9 @@ from keyclient.model.measure import Measure
 from keyclient.model.scan import Scan
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.segment import SegmentPolicy
+
+_AT_ONCE = 2**14
+"""So many customers are picked by the engine and put in order in memory; databases are slow to do both."""
 
 
 def answer_segment_at_scale(
@@ -88,9 +91,14 @@ def _listed(scan: Scan, study: Study, top: int | None) -> pd.DataFrame:
     """The first customers, largest first: `value`, `grade` and who they are."""
     names = contact_columns(scan)
     customers = scan.frame.select("value", *names)
-    floor = study.points.holding(top).value if top and top <= study.profile.known else None
-    ordered = largest_first(customers, top, floor)
-    return collected(ordered.with_columns(grade_of(nw.col("value"), study.cuts).alias("grade")))
+    ties = [name for name in names if name not in KEY]
+    last = study.points.holding(top) if top and top <= study.profile.known else None
+    if last is not None and last.reach <= _AT_ONCE:
+        found = nw.from_native(customers.filter(nw.col("value") >= last.value).collect().to_arrow())
+        first = largest_first(found, top, ties=ties).lazy()
+    else:
+        first = largest_first(customers, top, None if last is None else last.value, ties=ties)
+    return collected(first.with_columns(grade_of(nw.col("value"), study.cuts).alias("grade")))
 
 
 def _ranking(listed: pd.DataFrame, study: Study) -> LazyRows[RankedCustomer]:

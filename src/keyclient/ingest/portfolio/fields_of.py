@@ -87,8 +87,8 @@ def field_reading(name: str, column: PortfolioColumn) -> Reading:
 
 
 def fen_factor(column: PortfolioColumn) -> int:
-    """How many fen are one of a column's unit: by its metadata, else by its name, else a yuan."""
-    if column.is_fen:
+    """How many fen are one of a column's unit: by its metadata or its file's, else by its name, else a yuan."""
+    if column.is_fen or column.is_fen_if_money:
         return 1
     unit = make_heading(column.name, 0).unit
     factor = Decimal(100) if unit is None else unit.factor * 100

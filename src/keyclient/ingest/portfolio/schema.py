@@ -44,6 +44,9 @@ class PortfolioColumn:
     decimals: int = 0
     """Of a decimal."""
     is_fen: bool = False
+    """Whether its metadata say so."""
+    is_fen_if_money: bool = False
+    """Whether the metadata of its file say so of every amount, as DuckDB writes them, which knows no metadata of columns."""
     is_key: bool = False
     is_wide: bool = False
     """Whether an integer is an int64 as it is, which an engine reads without any work."""
@@ -56,7 +59,12 @@ class PortfolioColumn:
     @property
     def said(self) -> str:
         """The type in words of Parquet, with its unit."""
-        return f"{self.arrow}{' (fen)' if self.is_fen else ''}"
+        return f"{self.arrow}{' (fen)' if self.is_fen or self.is_fen_if_money else ''}"
+
+    @property
+    def unit_and_kind(self) -> tuple[Kind, int, bool, bool]:
+        """What has to be alike in all files."""
+        return self.kind, self.decimals, self.is_fen, self.is_fen_if_money
 
 
 @dataclass(frozen=True)
@@ -172,7 +180,7 @@ def _merged(
         return column
     if column.kind is Kind.NOTHING:
         return known
-    same = (known.kind, known.decimals, known.is_fen) == (column.kind, column.decimals, column.is_fen)
+    same = known.unit_and_kind == column.unit_and_kind
     if not same or (known.kind is Kind.OTHER and known.arrow != column.arrow):
         raise TypesDiffer(
             path=footer.file.path, column=column.name, one=column.said, other=known.said, elsewhere=elsewhere
@@ -194,7 +202,12 @@ def _footer(file: PortfolioFile) -> FileFooter:
     try:
         with pq.ParquetFile(file.path, memory_map=False) as opened:
             schema, metadata = opened.schema_arrow, opened.metadata
-            columns = {about.name: _column(about) for about in schema if about.name not in file.keys}
+            is_fen = (schema.metadata or metadata.metadata or {}).get(UNIT) == FEN
+            columns = {
+                about.name: _column(about, is_fen_if_money=is_fen)
+                for about in schema
+                if about.name not in file.keys
+            }
             if len(set(schema.names)) < len(schema.names):
                 twice = next(name for name in schema.names if schema.names.count(name) > 1)
                 raise ColumnTwice(path=file.path, column=twice)
@@ -214,7 +227,7 @@ def _tail(path: Path) -> bytes:
         return file.read(length)
 
 
-def _column(about: "pa.Field") -> PortfolioColumn:
+def _column(about: "pa.Field", *, is_fen_if_money: bool) -> PortfolioColumn:
     import pyarrow.types as kinds
 
     arrow = about.type.value_type if kinds.is_dictionary(about.type) else about.type
@@ -222,7 +235,8 @@ def _column(about: "pa.Field") -> PortfolioColumn:
     is_fen = kind is Kind.INT and (about.metadata or {}).get(UNIT) == FEN
     decimals = arrow.scale if kind is Kind.DECIMAL else 0
     is_wide = kind is Kind.INT and str(arrow) == "int64"
-    return PortfolioColumn(about.name, kind, arrow, decimals, is_fen, is_wide=is_wide)
+    of_file = is_fen_if_money and kind is Kind.INT and UNIT not in (about.metadata or {})
+    return PortfolioColumn(about.name, kind, arrow, decimals, is_fen, of_file, is_wide=is_wide)
 
 
 def _kind(arrow: "pa.DataType") -> Kind:

@@ -24,6 +24,8 @@ _ELSEWHERE = -(2**60)
 values are, and these again for every step of the search."""
 _AT_ONCE = 2**16
 """Rows turned into Python numbers together."""
+SQUARE = 2**30
+"""What a value is above the lowest of its bucket is squared as a part of the width, and counted in so many parts of 1."""
 Whole = Sequence[int]
 
 
@@ -38,6 +40,8 @@ class Ladder:
     """The number of customers in it; at least 1."""
     rest: Whole
     """The sum of what their values are above `low`."""
+    squares: Whole
+    """The sum of the squares of that, as parts of the width of the bucket, in units of 1 / `SQUARE`, each rounded down."""
     blank: int
     """The number of customers without a value."""
 
@@ -111,7 +115,8 @@ def values_ladder(frame: nw.LazyFrame[Any]) -> Ladder:
 
 def ladder_of_values(falling: Whole, n: Whole, blank: int) -> Ladder:
     """Each value in a bucket of its own; `n`: how many customers have it."""
-    return Ladder((Piece(-_LARGEST, 1),), falling, n, array("q", bytes(8 * len(falling))), blank)
+    nothing = array("q", bytes(8 * len(falling)))
+    return Ladder((Piece(-_LARGEST, 1),), falling, n, nothing, nothing, blank)
 
 
 def collect_ladder(
@@ -153,8 +158,10 @@ def collect_ladder(
         if split
         else ((rest.alias("rest"),), [nw.col("rest").sum()])
     )
-    grouped = rows.select("low", *columns).group_by("low")
-    found = grouped.agg(nw.len().alias("n"), *sums).collect()
+    part = rest / width
+    square = (part * part * SQUARE).floor().cast(nw.Int64).alias("squares")
+    grouped = rows.select("low", *columns, square).group_by("low")
+    found = grouped.agg(nw.len().alias("n"), *sums, nw.col("squares").sum()).collect()
     known = found.filter(~nw.col("low").is_null()).sort("low", descending=True)
     names = half_names("rest")
     rests = (
@@ -166,7 +173,8 @@ def collect_ladder(
         else whole_column(known, "rest")
     )
     blank = sum(whole_column(found.filter(nw.col("low").is_null()), "n"))
-    return Ladder(tuple(pieces), whole_column(known, "low"), whole_column(known, "n"), rests, blank)
+    low_, n, squares = (whole_column(known, name) for name in ("low", "n", "squares"))
+    return Ladder(tuple(pieces), low_, n, rests, squares, blank)
 
 
 def _steps(
@@ -189,17 +197,17 @@ def refined(ladder: Ladder, finer: Ladder, asked: Collection[int]) -> Ladder:
     """A ladder with the buckets of some pieces of a finer one in place of its own; `asked`: the starts of these."""
     there = {piece.start: places for piece, places in finer.spans if piece.start in asked}
     ends = [*(piece.start for piece in finer.pieces[1:]), _LARGEST]
-    columns: tuple[list[int], list[int], list[int]] = ([], [], [])
+    columns: tuple[list[int], ...] = ([], [], [], [])
     for piece, end in reversed(list(zip(finer.pieces, ends, strict=True))):
         source, places = (
             (finer, there.get(piece.start, range(0)))
             if piece.start in asked
             else (ladder, _between(ladder.low, piece.start, end))
         )
-        for column, values in zip(columns, (source.low, source.n, source.rest), strict=True):
+        for column, values in zip(columns, (source.low, source.n, source.rest, source.squares), strict=True):
             column.extend(values[places.start : places.stop])
-    low, n, rest = map(_whole, columns)
-    return Ladder(finer.pieces, low, n, rest, ladder.blank)
+    low, n, rest, squares = map(_whole, columns)
+    return Ladder(finer.pieces, low, n, rest, squares, ladder.blank)
 
 
 def _between(low: Whole, start: int, end: int) -> range:

@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import narwhals as nw
 
-FINEST = 13
-"""Values below 2 ** FINEST have buckets of their own; above, each octave has 2 ** FINEST buckets."""
+FINEST = 10
+"""Buckets are as wide as a 2 ** FINEST-th part of the smallest values of their piece."""
+OCTAVES = 3
+"""So many octaves of values are one piece: fewer pieces are found faster, and buckets more alike are more."""
 NARROW = 50
 """Values from 2 ** NARROW on are far: they do not fit a float with room to spare. 11 trillion yuan in fen."""
 FARTHEST = 62
@@ -26,12 +28,14 @@ class Piece(NamedTuple):
 
 
 def octaves(top: int, finest: int) -> list[Piece]:
-    """Pieces in which the width of a bucket is a fixed part of its values, up to 2 ** `top` on both sides of 0.
+    """Pieces in which the width of a bucket is about a fixed part of its values, up to 2 ** `top` on both sides of 0.
 
-    Values beyond are in buckets of 2 ** `top`.
+    Values beyond are in buckets of 2 ** `top`. Values below 2 ** `finest` have buckets of their own.
     """
-    rising = [Piece(0, 1), *(Piece(2**bits, 2 ** (bits - finest)) for bits in range(finest, top))]
-    falling = [Piece(-(2 ** (bits + 1)), 2 ** (bits - finest)) for bits in reversed(range(finest, top))]
+    steps = [*range(finest, top, OCTAVES), top]
+    widths = {bits: 2 ** (bits - finest) for bits in steps[:-1]}
+    rising = [Piece(0, 1), *(Piece(2**bits, widths[bits]) for bits in steps[:-1])]
+    falling = [Piece(-(2**end), widths[bits]) for bits, end in reversed(list(pairwise(steps)))]
     return [
         Piece(-(2 ** (FARTHEST + 1)), 2**top),
         *falling,

@@ -20,25 +20,22 @@ class Allowed(NamedTuple):
 
     pairs: float
     pairs_above_zero: float
-    squares: float
 
     @classmethod
-    def within(cls, profile: Profile, error: float, error_of_squares: float) -> "Allowed":
-        """So that no Gini coefficient is wrong by more than `error`, and no sum of squares by more than the given part."""
+    def within(cls, profile: Profile, error: float) -> "Allowed":
+        """So that no Gini coefficient is wrong by more than `error`."""
         return cls(
             error * profile.known * (profile.gross - profile.loss) / _OPEN,
             error * profile.positives * profile.gross / _OPEN,
-            error_of_squares * profile.squares / _OPEN,
         )
 
     def used(self, loose: Iterable[Loose]) -> float:
         """How much of it is used; all of it is 1. What is left open where nothing may be is not counted."""
-        parts = [0.0, 0.0, 0.0]
+        parts = [0.0, 0.0]
         for one in loose:
             parts[0] += one.pairs
             if one.piece.start >= 0:
                 parts[1] += one.pairs
-                parts[2] += one.squares
         return sum(part / most for part, most in zip(parts, self, strict=True) if most)
 
 

@@ -43,8 +43,6 @@ class Limits:
     """About so many buckets are made in one pass."""
     error: float = 1e-9
     """By how much a Gini coefficient may be wrong at most; where values are spread evenly it is a thousandth of that."""
-    error_of_squares: float = 1e-10
-    """The part of the sum of squares by which that may be wrong at most; likewise."""
     edge: int = 2**13
     """A bucket with an edge is looked at value by value if it holds no more customers; else in so many parts."""
     finest: int = FINEST
@@ -162,7 +160,7 @@ class Selection:
 
     def _uncertain(self) -> dict[int, int]:
         """The widths that make the profile certain, by start of a piece; none where it is."""
-        allowed = Allowed.within(self._profile, self._limits.error, self._limits.error_of_squares)
+        allowed = Allowed.within(self._profile, self._limits.error)
         if allowed.used(self._loose) <= 1:
             return {}
         return finer_widths(self._loose, allowed, self._limits.buckets)
