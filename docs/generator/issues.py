@@ -23,6 +23,7 @@ _RANGES = {
     "KC5": "KC5xx Books of an unattended run 批量运行中的表格",
     "KC6": "KC6xx Customers at risk and in several branches 流失风险与客户重叠",
     "KC7": "KC7xx Plans and calls 行动计划与今日联系",
+    "KC8": "KC8xx Portfolios and engines 客户组合与计算引擎",
 }
 
 
