@@ -29,14 +29,16 @@ LEAST_MEMORY = 64 * 1000**2
 _PLACE = "file\x1fplace"
 _NUMBERS = count()
 _GLOB = "*?["
+_NOT_IN_PARQUET = frozenset(("HUGEINT", "UHUGEINT"))
 
 
 class DuckDbTable(SqlTable):
     """The files of a portfolio as one relation of DuckDB."""
 
-    def __init__(self, schema: Schema, connection: "duckdb.DuckDBPyConnection") -> None:
+    def __init__(self, schema: Schema, connection: "duckdb.DuckDBPyConnection", spill: Path) -> None:
         super().__init__(schema, DUCKDB, _relation(schema, connection))
         self._connection = connection
+        self._spill = spill
 
     def fetch(self, query: str) -> Rows:
         """See `SqlTable`."""
@@ -51,13 +53,21 @@ class DuckDbTable(SqlTable):
             return nw.from_native(self._connection.sql(query))
 
     def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
-        """See `Table`."""
+        """See `Table`: a file of Parquet in the spill folder, of which each figure reads the columns that it needs.
+
+        A table in memory would take the place of what is computed next. Whole numbers beyond 64 bits, which Parquet has not,
+        make one all the same.
+        """
         import narwhals as nw
 
-        name = f"kept_{next(_NUMBERS)}"
+        name, native = f"kept_{next(_NUMBERS)}", nw.to_native(frame)
         with told_errors():
-            nw.to_native(frame).create(name)
-            return nw.from_native(self._connection.table(name))
+            if any(str(type_) in _NOT_IN_PARQUET for type_ in native.types):
+                native.create(name)
+                return nw.from_native(self._connection.table(name))
+            path = str(self._spill / f"{name}.parquet")
+            native.write_parquet(path, compression="snappy")
+            return nw.from_native(self._connection.read_parquet(_escaped(path)))
 
 
 @contextmanager
@@ -73,7 +83,7 @@ def duckdb_tables(request: ScanRequest) -> "Iterator[Callable[[Schema], DuckDbTa
         duckdb.connect(":memory:", config=_settings(spill, limit)) as connection,
     ):
         connection.execute("SET enable_progress_bar = false")
-        yield lambda schema: DuckDbTable(schema, connection)
+        yield lambda schema: DuckDbTable(schema, connection, spill)
 
 
 def _settings(spill: Path, limit: int | None) -> dict[str, str | bool | int | float | list[str]]:
