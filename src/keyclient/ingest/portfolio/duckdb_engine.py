@@ -7,13 +7,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
-from keyclient.ingest.portfolio.refusals import (
-    EngineDiskFull,
-    EngineFailed,
-    EngineMissing,
-    EngineOutOfMemory,
-)
+from keyclient.ingest.portfolio.refusals import EngineMissing
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Schema
 from keyclient.ingest.portfolio.sql import DUCKDB
@@ -42,14 +38,14 @@ class DuckDbTable(SqlTable):
 
     def fetch(self, query: str) -> Rows:
         """See `SqlTable`."""
-        with told_errors():
+        with told_errors(Engine.DUCKDB):
             return self._connection.execute(query).fetchall()
 
     def lazy(self, query: str) -> "nw.LazyFrame[Any]":
         """See `SqlTable`."""
         import narwhals as nw
 
-        with told_errors():
+        with told_errors(Engine.DUCKDB):
             return nw.from_native(self._connection.sql(query))
 
     def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
@@ -61,7 +57,7 @@ class DuckDbTable(SqlTable):
         import narwhals as nw
 
         name, native = f"kept_{next(_NUMBERS)}", nw.to_native(frame)
-        with told_errors():
+        with told_errors(Engine.DUCKDB):
             if any(str(type_) in _NOT_IN_PARQUET for type_ in native.types):
                 native.create(name)
                 return nw.from_native(self._connection.table(name))
@@ -103,25 +99,6 @@ def _processors() -> int:
         return max(len(os.sched_getaffinity(0)), 1)
     except AttributeError:
         return os.cpu_count() or 1
-
-
-@contextmanager
-def told_errors() -> Iterator[None]:
-    """Raise what went wrong in DuckDB as a refusal in our words; its own texts may hold personal data."""
-    import duckdb
-
-    try:
-        yield
-    except duckdb.OutOfMemoryException as error:
-        if "directory" in str(error) and "max_temp" in str(error):
-            raise EngineDiskFull(engine=Engine.DUCKDB) from None
-        raise EngineOutOfMemory(engine=Engine.DUCKDB) from None
-    except duckdb.IOException as error:
-        if "No space left" in str(error) or "disk" in str(error).casefold():
-            raise EngineDiskFull(engine=Engine.DUCKDB) from None
-        raise EngineFailed(engine=Engine.DUCKDB, kind=type(error).__name__, other=Engine.PANDAS) from None
-    except duckdb.Error as error:
-        raise EngineFailed(engine=Engine.DUCKDB, kind=type(error).__name__, other=Engine.PANDAS) from None
 
 
 def _relation(schema: Schema, connection: "duckdb.DuckDBPyConnection") -> str:

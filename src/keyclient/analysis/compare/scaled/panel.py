@@ -110,7 +110,10 @@ def _joined(old: Frame, new: Frame) -> Frame:
         nw.coalesce("old_id", "new_id").alias("customer_id"),
         *((~nw.col(f"{side}_id").is_null()).cast(nw.Int64).alias(f"{side}_listed") for side in SIDES),
     )
-    numbers = [side.select(nw.col(f"{name}_id").alias("customer_id")) for name, side in zip(SIDES, (old, new), strict=True)]
+    numbers = [
+        side.select(nw.col(f"{name}_id").alias("customer_id"))
+        for name, side in zip(SIDES, (old, new), strict=True)
+    ]
     shared = nw.concat([_shared(ids) for ids in numbers], how="vertical")
     return marked.drop("old_id", "new_id").join(shared, on="customer_id", how="anti")
 
