@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 LEAST_MEMORY = 64 * 1000**2
 """With less DuckDB cannot hold the blocks that its threads work on."""
+SHARE = 4
+"""DuckDB gets this part of the memory limit, so that the whole process, of which Python and its libraries are a large part, keeps
+to it: DuckDB counts neither what is handed over to Python nor what its memory loses in pieces."""
+SMALL = 250 * 1000**2
+"""Up to so much it gets all of the limit."""
+PER_THREAD = 100 * 1000**2
+"""What each thread needs for its own buffers; with less there are fewer threads."""
 _PLACE = "file\x1fplace"
 _NUMBERS = count()
 _GLOB = "*?["
@@ -83,15 +90,20 @@ def duckdb_tables(request: ScanRequest) -> "Iterator[Callable[[Schema], DuckDbTa
 
 
 def _settings(spill: Path, limit: int | None) -> dict[str, str | bool | int | float | list[str]]:
-    threads = _processors()
+    share = None if limit is None else share_of(limit)
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(spill),
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "threads": threads,
+        "threads": _processors() if share is None else max(1, min(_processors(), share // PER_THREAD)),
     }
-    return settings if limit is None else settings | {"memory_limit": f"{limit}B"}
+    return settings if share is None else settings | {"memory_limit": f"{share}B"}
+
+
+def share_of(limit: int) -> int:
+    """How many bytes of a memory limit DuckDB may take."""
+    return max(limit // SHARE, min(limit, SMALL))
 
 
 def _processors() -> int:

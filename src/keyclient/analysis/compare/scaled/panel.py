@@ -1,7 +1,8 @@
 """The customers of two portfolios side by side, joined by their number in the engine."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -56,7 +57,7 @@ def scaled_panel(old: ScaledBook, new: ScaledBook, columns: Columns, others: Col
         _side(frame, {name: own[number] for name, own in further.items()}, side)
         for number, (frame, side) in enumerate(zip(placed, SIDES, strict=True))
     ]
-    joined = _joined(sides[0], sides[1])
+    joined = _joined(sides[0], sides[1], partial(_kept, new))
     if others:
         joined = joined.filter(~nw.col("customer_id").is_in(sorted(others)))
     return ScaledPanel(old, new, _told(_kept(new, joined), values))
@@ -100,10 +101,11 @@ def _side(frame: Frame, columns: Mapping[str, str], side: str) -> Frame:
     )
 
 
-def _joined(old: Frame, new: Frame) -> Frame:
+def _joined(old: Frame, new: Frame, keep: Callable[[Frame], Frame]) -> Frame:
     """One row a number of either book, without those that several customers of a book share.
 
-    A join holds one book while it reads the other, which takes half the memory of grouping both by their numbers.
+    A join holds one book while it reads the other, which takes half the memory of grouping both by their numbers. Shared numbers
+    are looked for before, so that not all of this has to be held at once.
     """
     joined = old.join(new, how="full", left_on="old_id", right_on="new_id")
     marked = joined.with_columns(
@@ -114,7 +116,7 @@ def _joined(old: Frame, new: Frame) -> Frame:
         side.select(nw.col(f"{name}_id").alias("customer_id"))
         for name, side in zip(SIDES, (old, new), strict=True)
     ]
-    shared = nw.concat([_shared(ids) for ids in numbers], how="vertical")
+    shared = nw.concat([keep(_shared(ids)) for ids in numbers], how="vertical")
     return marked.drop("old_id", "new_id").join(shared, on="customer_id", how="anti")
 
 
