@@ -31,6 +31,8 @@ class Want(StrEnum):
     NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
+    MEANT = "meant"
+    """Whole numbers: what the texts mean, and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,10 @@ class Reading:
     """Choice: the texts that are the choices themselves."""
     odd: Mapping[str, Value] = field(default_factory=dict)
     """Values of texts that are not plain, such as 1.2万 or 女."""
+    is_written: bool = False
+    """Whether numbers and dates are read as people write them too: 1,234.50 and 1980/5/6."""
+    is_cut: bool = False
+    """Whether so many different texts are left that none of them was read as a word."""
     bounds: tuple[Value, Value] | None = None
     """Values beyond them are unreadable; None where all values are known to lie within."""
 
@@ -74,7 +80,7 @@ class Reading:
     @property
     def has_words(self) -> bool:
         """Whether words can stand in the column that mean a value."""
-        if self.want is Want.TEXT:
+        if self.want in (Want.TEXT, Want.MEANT):
             return False
         return self.column.kind is Kind.TEXT or (
             self.want in (Want.DATE, Want.CHOICE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from keyclient.ingest.portfolio.odd_words import with_odd
+from keyclient.ingest.portfolio.odd_words import worded
 from keyclient.ingest.portfolio.reading import Reading, Value, Want
 from keyclient.ingest.portfolio.refusals import RowsNotRead
 from keyclient.ingest.portfolio.schema import Schema
@@ -93,7 +93,7 @@ class SqlTable:
 
     def with_words(self, reading: Reading) -> Reading:
         """See `Table`."""
-        return with_odd(reading, self.odd_texts(reading)) if reading.has_words else reading
+        return worded(reading, self.odd_texts)
 
     def distinct(self, reading: Reading, most: int = MOST_LISTS) -> Sequence[str] | None:
         """See `Table`."""
