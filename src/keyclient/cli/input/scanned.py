@@ -172,6 +172,7 @@ def _request(asked: Asked) -> "ScanRequest":
         needs=Needs(
             fields=asked.fields,
             life_cycle=needs.life_cycle,
+            product_counts=needs.product_counts,
             pipeline=needs.pipeline,
             also=needs.also,
             measure=needs.measure,

@@ -20,13 +20,17 @@ from keyclient.ingest.portfolio.fields_of import PortfolioFields, portfolio_fiel
 from keyclient.ingest.portfolio.files import portfolio_files
 from keyclient.ingest.portfolio.holdings import held_columns
 from keyclient.ingest.portfolio.left_out import left_out_issues
+from keyclient.ingest.portfolio.listed_products import HOLDINGS, ListedProducts, listed_products, lists_of
 from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
 from keyclient.ingest.portfolio.receipt import portfolio_source
 from keyclient.ingest.portfolio.refusals import ColumnNotFound
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema, read_schema
 from keyclient.ingest.portfolio.sides import Sides, left_out, with_readable
+from keyclient.ingest.portfolio.tables import MOST_LISTS, FrameColumn, Kept, Table
+from keyclient.model.issue import Issue
 from keyclient.model.label import listed
+from keyclient.model.rules.portfolio import ListsTooVaried
 from keyclient.model.scan import Scan
 
 ScanOpened = AbstractContextManager[Scan]
@@ -118,7 +122,7 @@ def _scan(
     readable = with_readable(kept, ranked)
     left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
     by = group_reading(found, request, path)
-    held = held_columns(found, table, request) if request.needs.life_cycle else ()
+    held, too_varied = _held(found, table, readable, request)
     as_of = day or request.as_of or chosen.as_of
     shown = as_of or _modified(files)
     return Scan(
@@ -129,15 +133,30 @@ def _scan(
         as_of_from_file=as_of is None,
         sources=(portfolio_source(request.paths, opened.schema, ranked, left),),
         measure=None if ranked.chosen is None else ranked.chosen.measure,
-        issues=tuple(
-            left_out_issues(
+        issues=(
+            *left_out_issues(
                 ranked, left, files, said=shown.isoformat(), with_dates=day in (None, *compared[-1:])
-            )
+            ),
+            *too_varied,
         ),
         further={name: other.measure for name, other in ranked.further.items()},
         keep=table.keep,
         group=None if by is None else by[0],
     )
+
+
+def _held(
+    found: PortfolioFields, table: Table, kept: Kept, request: ScanRequest
+) -> tuple[tuple[FrameColumn, ...], tuple[Issue, ...]]:
+    """The columns about products that are needed, and what keeps their lists from being read."""
+    needs = request.needs
+    held = held_columns(found, table, request) if needs.life_cycle else ()
+    counted = listed_products(found, table, kept, request) if needs.product_counts else ListedProducts()
+    lists = lists_of(found) if needs.life_cycle and not needs.product_counts else None
+    unread = lists if lists is not None and table.distinct(lists) is None else counted.unread
+    if unread is None:
+        return (*held, *counted.columns), ()
+    return held, (ListsTooVaried(field=HOLDINGS, column=unread.column.name, most=MOST_LISTS),)
 
 
 def _modified(schema: Schema) -> dt.date:

@@ -111,6 +111,12 @@ class PandasTable:
         found = pc.unique(self._values(reading)).drop_null().to_pylist()
         return sorted(found) if len(found) <= most else None
 
+    def cells(self, reading: Reading, kept: Kept, most: int = MOST_LISTS) -> Mapping[str, int] | None:
+        """See `Table`."""
+        found = pc.value_counts(self._values(reading, kept).drop_null()).to_pylist()
+        texts = {pair["values"]: pair["counts"] for pair in found}
+        return dict(sorted(texts.items())) if len(texts) <= most else None
+
     def dated(self, date: Reading, branch: Reading | None) -> Sequence[tuple[str | None, Any, int]]:
         """See `Table`."""
         days = self._values(date)

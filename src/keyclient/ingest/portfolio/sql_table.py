@@ -103,6 +103,13 @@ class SqlTable:
         found = [str(text) for (text,) in self.fetch(query) if text is not None]
         return sorted(found) if len(found) <= most else None
 
+    def cells(self, reading: Reading, kept: Kept, most: int = MOST_LISTS) -> Mapping[str, int] | None:
+        """See `Table`."""
+        inner = f"SELECT {value_sql(reading, self._dialect)} AS t FROM {self._source}{self._where(kept)}"
+        found = self.fetch(f"SELECT t, COUNT(*) FROM ({inner}) AS s GROUP BY t LIMIT {most + 2}")
+        texts = {str(text): int(count) for text, count in found if text is not None}
+        return dict(sorted(texts.items())) if len(texts) <= most else None
+
     def dated(self, date: Reading, branch: Reading | None) -> Sequence[tuple[str | None, Any, int]]:
         """See `Table`."""
         name = "NULL" if branch is None else value_sql(branch, self._dialect)
