@@ -1,6 +1,7 @@
 """An analysis of a portfolio of Parquet: an engine computes it, and the answer is written as that of a book."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.output.answering import deliver, leave_if
-    from keyclient.cli.output.scale_folder import check_customers, write_customers
+    from keyclient.cli.output.scale_folder import check_customers, written_customers
     from keyclient.cli.output.unitless import say_if_unitless
 
     if output.folder is not None:
@@ -55,9 +56,15 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
             told.unit,
         )
         say_if_unitless(session, told.unit, inputs.scan.measure)
-        if output.folder is not None:
-            write_customers(session, outcome, inputs.scan, output.folder)
-        deliver(session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy)
+        written = (
+            nullcontext()
+            if output.folder is None
+            else written_customers(session, outcome, inputs.scan, output.folder)
+        )
+        with written:
+            deliver(
+                session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy
+            )
     leave_if(issues, strict=chosen.strict)
 
 
