@@ -27,6 +27,7 @@ from keyclient.model.rules import (
     periods,
     plan,
     plausibility,
+    portfolio,
     portfolio_ages,
     readings,
     repeats,
@@ -81,6 +82,7 @@ CHAPTERS = (
     verify,
     today,
     what_if,
+    portfolio,
     portfolio_ages,
     compare_scale,
 )
