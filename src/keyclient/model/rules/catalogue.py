@@ -6,6 +6,7 @@ from types import ModuleType
 from keyclient.model.issue import Issue
 from keyclient.model.rules import (
     archive,
+    averages,
     balances,
     batch_files,
     batch_results,
@@ -61,6 +62,7 @@ CHAPTERS = (
     plausibility,
     readings,
     balances,
+    averages,
     segment,
     tiers,
     restated,
