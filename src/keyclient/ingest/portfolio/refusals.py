@@ -115,7 +115,7 @@ class FloatsDoNotFit(InputError):
     )
 
 
-class TooManyGroups(InputError):
+class NotAGroupColumn(InputError):
     """A column of numbers with fractions is nothing to group by."""
 
     sentence = Label(
