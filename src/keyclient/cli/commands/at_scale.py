@@ -10,7 +10,7 @@ from keyclient.cli.input.reading import ANALYSING, Wanted, parse_top, policy_of,
 from keyclient.cli.input.scanned import Asked, open_scans, refuse_telling_group, said_of
 from keyclient.cli.options.engine import check_engine
 from keyclient.cli.options.unscaled import refuse_unscaled
-from keyclient.cli.output.scale_output import refuse_too_many, scale_output_of
+from keyclient.cli.output.scale_output import scale_output_of
 from keyclient.cli.start.ended import ended_cleanly
 from keyclient.cli.start.session import Session
 
@@ -27,7 +27,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     check_engine(chosen.engine)
     refuse_unscaled(chosen)
     output = scale_output_of(chosen.output, chosen.top, paths, analysis.name)
-    limit = parse_top(chosen.top, default=analysis.listing.rows)
+    limit = output.rows(analysis.listing.rows)
     loaded = policy_of(session, settings_of(chosen.book, chosen.settings))
     session.narrator.detail(valid(loaded))
     asked = Asked.of(analysis, chosen, loaded.policy, paths, with_everything=output.folder is not None)
@@ -43,8 +43,9 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     with ended_cleanly(), open_scans(session, asked) as inputs:
         told = output.answer
         session.narrator.told(said_of(asked, inputs))
-        there = sum(scan.customers for scan in inputs.scans)
-        refuse_too_many(chosen.top, limit, there, loaded.policy.scale.collected)
+        if analysis.lists_customers:
+            there = max(scan.customers for scan in inputs.scans)
+            output.refuse_beyond(loaded.policy.scale.listed, there, analysis.listing.rows)
         if told.mask:
             refuse_telling_group(inputs)
         session.narrator.doing(ANALYSING)
