@@ -13,7 +13,7 @@ from keyclient.ingest.portfolio import files, pandas_engine, sql_table
 from keyclient.ingest.portfolio.refusals import FilesNotRead
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.spark_session import session
-from keyclient.ingest.portfolio.writing import write_folder
+from keyclient.ingest.portfolio.writing import written_folder
 from keyclient.model.scan import Engine
 from tests.ingest.portfolio.parquet import TORTURED, needing, read, torture, write_parquet
 from tests.ingest.portfolio.test_zones import zoned
@@ -113,6 +113,9 @@ def test_customers_are_written_to_a_folder(tmp_path: Path) -> None:
     from keyclient.ingest.portfolio.opening import open_scan
 
     write_parquet(tmp_path / "in" / "a.parquet", {"aum": [1, 2]}, fen=["aum"])
-    with open_scan(ScanRequest((tmp_path / "in",), Engine.SPARK)) as scan:
-        assert write_folder(scan.frame, tmp_path / "out", Engine.SPARK, money=("aum", "value")) == 2
+    with (
+        open_scan(ScanRequest((tmp_path / "in",), Engine.SPARK)) as scan,
+        written_folder(scan.frame, tmp_path / "out", Engine.SPARK, money=("aum", "value")) as rows,
+    ):
+        assert rows == 2
     assert read(Engine.PANDAS, tmp_path / "out").column("aum") == [1, 2]

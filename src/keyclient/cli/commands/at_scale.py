@@ -1,6 +1,7 @@
 """An analysis of a portfolio of Parquet: an engine computes it, and the answer is written as that of a book."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from keyclient.cli.input.reading import ANALYSING, Wanted, parse_top, policy_of,
 from keyclient.cli.input.scanned import Asked, open_scans, refuse_telling_group, said_of
 from keyclient.cli.options.engine import check_engine
 from keyclient.cli.options.unscaled import refuse_unscaled
-from keyclient.cli.output.scale_output import refuse_too_many, scale_output_of
+from keyclient.cli.output.scale_output import scale_output_of
 from keyclient.cli.start.ended import ended_cleanly
 from keyclient.cli.start.session import Session
 
@@ -26,7 +27,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     check_engine(chosen.engine)
     refuse_unscaled(chosen)
     output = scale_output_of(chosen.output, chosen.top, paths, analysis.name)
-    limit = parse_top(chosen.top, default=analysis.listing.rows)
+    limit = output.rows(analysis.listing.rows)
     loaded = policy_of(session, settings_of(chosen.book, chosen.settings))
     session.narrator.detail(valid(loaded))
     asked = Asked.of(analysis, chosen, loaded.policy, paths, with_everything=output.folder is not None)
@@ -34,7 +35,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.output.answering import deliver, leave_if
-    from keyclient.cli.output.scale_folder import check_customers, write_customers
+    from keyclient.cli.output.scale_folder import check_customers, written_customers
     from keyclient.cli.output.unitless import say_if_unitless
 
     if output.folder is not None:
@@ -42,7 +43,9 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     with ended_cleanly(), open_scans(session, asked) as inputs:
         told = output.answer
         session.narrator.told(said_of(asked, inputs))
-        refuse_too_many(chosen.top, limit, inputs.scan.customers)
+        if analysis.lists_customers:
+            there = max(scan.customers for scan in inputs.scans)
+            output.refuse_beyond(loaded.policy.scale.listed, there, analysis.listing.rows)
         if told.mask:
             refuse_telling_group(inputs)
         session.narrator.doing(ANALYSING)
@@ -55,9 +58,15 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
             told.unit,
         )
         say_if_unitless(session, told.unit, inputs.scan.measure)
-        if output.folder is not None:
-            write_customers(session, outcome, inputs.scan, output.folder)
-        deliver(session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy)
+        written = (
+            nullcontext()
+            if output.folder is None
+            else written_customers(session, outcome, inputs.scan, output.folder)
+        )
+        with written:
+            deliver(
+                session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy
+            )
     leave_if(issues, strict=chosen.strict)
 
 

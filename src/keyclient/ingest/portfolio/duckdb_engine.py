@@ -32,6 +32,8 @@ PER_THREAD = 100 * 1000**2
 _PLACE = "file\x1fplace"
 _NUMBERS = count()
 _GLOB = "*?["
+_KEPT_ROWS = 10 * 2048
+"""In each group of rows that is kept: every thread holds a whole group before it is written."""
 _NOT_IN_PARQUET = frozenset(("HUGEINT", "UHUGEINT"))
 
 
@@ -71,7 +73,7 @@ class DuckDbTable(SqlTable):
                 native.create(name)
                 return nw.from_native(self._connection.table(name))
             path = str(self._spill / f"{name}.parquet")
-            native.write_parquet(path, compression="snappy")
+            native.write_parquet(path, compression="snappy", row_group_size=_KEPT_ROWS)
             return nw.from_native(self._connection.read_parquet(_escaped(path)))
 
 

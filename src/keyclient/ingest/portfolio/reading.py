@@ -55,6 +55,8 @@ class Reading:
     """Whether numbers and dates are read as people write them too: 1,234.50 and 1980/5/6."""
     is_cut: bool = False
     """Whether so many different texts are left that none of them was read as a word."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Choice: the words for each that the policy has, instead of those of the field."""
     bounds: tuple[Value, Value] | None = None
     """Values beyond them are unreadable; None where all values are known to lie within."""
 

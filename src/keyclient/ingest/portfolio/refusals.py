@@ -125,7 +125,7 @@ class FloatsDoNotFit(InputError):
     )
 
 
-class TooManyGroups(InputError):
+class NotAGroupColumn(InputError):
     """A column of numbers with fractions is nothing to group by."""
 
     sentence = Label(
@@ -233,3 +233,12 @@ class FolderNotWritable(OutputError):
     """The folder cannot be written."""
 
     sentence = Label("{path}: cannot be written ({reason}).", "{path}：无法写入（{reason}）。")
+
+
+class FolderNotPutBack(OutputError):
+    """The new folder could not be completed, and the earlier one could not be moved back to its place."""
+
+    sentence = Label(
+        "{path}: the earlier result could not be put back ({reason}). It is kept, whole, in {kept}: move it from there.",
+        "{path}：原有结果未能移回原处（{reason}）。原有结果完整保存在 {kept}，请自行移回。",
+    )
