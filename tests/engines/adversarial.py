@@ -11,26 +11,38 @@ BIG = 10**16
 BIRTHS = [dt.date(1964, 2, 29), dt.date(2000, 2, 29), dt.date(1900, 1, 1), None, dt.date(2026, 9, 30)]
 
 
+VALUES: dict[str, list[int | None]] = {
+    "ties across borders of buckets": [*BORDERS],
+    "negatives, zeros and blanks": [*(-value for value in BORDERS[:20]), *BORDERS[10:30], 0, 0, None, None],
+    "all equal": [12_345] * 17,
+    "one whale": [*[1] * 40, 10**15],
+    "one customer": [500_00],
+    "nobody with a value": [None] * 5,
+    "only zeros": [0] * 5,
+    "only negatives": [-5, -5, -1, None],
+    "sums past 2**63": [*(BIG - row % 7 for row in range(1200)), 5, None, -3],
+    "negative sums past 2**63": [*(row % 7 - BIG for row in range(1200)), 5, None],
+}
+"""Values in fen by what is odd about them."""
+
+
 def adversarial() -> dict[str, Made]:
-    """Portfolios by what is odd about them."""
+    """Portfolios with everything that the analyses look at."""
     return {
-        "ties_across_borders_of_buckets": two_months(numbered(BORDERS)),
-        "negatives_zeros_and_blanks": two_months(
-            numbered([*(-value for value in BORDERS[:20]), *BORDERS[10:30], 0, 0, None, None, None])
-        ),
-        "all_equal": two_months(numbered([12_345] * 17)),
-        "one_whale": two_months(numbered([1] * 40 + [10**15])),
-        "one_customer": two_months(numbered([500_00])),
-        "nobody_with_a_value": two_months(numbered([None] * 5)),
-        "only_zeros": two_months(numbered([0] * 5)),
-        "only_negatives": two_months(numbered([-5, -5, -1, None])),
-        "lives": two_months(lives(48)),
-        "groups_that_are_blank_and_one_a_customer": two_months(
-            numbered([5, 5, 7, None, 0, -3, 9, 9], ["甲", None, "乙", "丙", "  ", "a,b=c", "丁"])
-        ),
-        "several_dates": several_dates(),
-        "chinese_partitions": partitions(),
+        "all values, a branch each": branches_of_values(),
+        "several dates": several_dates(),
+        "Chinese partitions": partitions(),
     }
+
+
+def branches_of_values() -> Made:
+    """The values of each kind in a branch of that name, and a branch without one; the large ones a few times only."""
+    named = [
+        (None if name == "only zeros" else name, value)
+        for name, values in VALUES.items()
+        for value in values[:50]
+    ]
+    return two_months(numbered([value for _, value in named], [name for name, _ in named]))
 
 
 def lives(rows: int) -> Columns:
@@ -98,12 +110,3 @@ def partitions() -> Made:
         },
         "网点",
     )
-
-
-def past_int64() -> dict[str, Made]:
-    """Portfolios whose sums are beyond 2**63 fen though each value is within, of either sign and in each group."""
-    large = [BIG - row % 7 for row in range(2000)]
-    return {
-        "sums_past_2**63": two_months(numbered([*large, 5, None, -3])),
-        "negative_sums_past_2**63": two_months(numbered([*(-value for value in large), 5, None])),
-    }

@@ -10,11 +10,10 @@ from tests.program import typed
 COMMANDS = ("segment", "tier", "lifecycle", "funnel", "compare")
 
 
-def questions(made: Made) -> Iterator[tuple[str, ...]]:
-    """What is asked about every portfolio."""
+def questions(made: Made, *, grouped: bool = True) -> Iterator[tuple[str, ...]]:
+    """Every command, with or without groups."""
     for command in COMMANDS:
-        for by in ((), ("--by", made.by)):
-            yield (command, *by)
+        yield (command, *(("--by", made.by) if grouped else ()))
 
 
 def answer(folder: Path, engine: Engine, question: tuple[str, ...], *more: str) -> tuple[int, str, str]:

@@ -52,6 +52,11 @@ def numbered(values: Sequence[int | None], branches: Sequence[str | None] = ("åŸ
     }
 
 
+def one_month(columns: Columns) -> Made:
+    """These customers in one file."""
+    return Made({"a.parquet": {"data_date": [DAY] * len(columns["aum"]), **columns}})
+
+
 def two_months(columns: Columns) -> Made:
     """These customers, and a month before the same with each other's values."""
     rows = len(columns["aum"])
