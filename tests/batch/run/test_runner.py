@@ -145,7 +145,10 @@ def test_second_run_reads_nothing_and_changes_nothing(everything: Everything, tm
         for name, content in before.items()
         if "consolidated" not in name and "whole" not in name
     }
-    moved = [{**line, "path": line["path"].replace(*map(str, (everything.folder, tmp_path)))} for line in record["books"]]
+    moved = [
+        {**line, "path": line["path"].replace(*map(str, (everything.folder, tmp_path)))}
+        for line in record["books"]
+    ]
     assert told(out)["books"] == [line for line in moved if line["code"] is None]
 
 
