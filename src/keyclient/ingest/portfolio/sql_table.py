@@ -28,7 +28,7 @@ class SqlTable:
         self._source = source
 
     def fetch(self, query: str) -> Rows:
-        """The rows of a query. Raises the refusal for what went wrong."""
+        """The rows of a query. What the engine raises is told by `open_scan`."""
         raise NotImplementedError
 
     def lazy(self, query: str) -> "nw.LazyFrame[Any]":

@@ -34,10 +34,10 @@ def with_births(customers: "nw.LazyFrame[Any]", as_of: dt.date) -> "nw.LazyFrame
     when a book is read. The date must not be after `as_of`, nor so early that nobody is that old.
     """
     columns = customers.collect_schema().names()
-    if _NUMBER not in columns:
-        return customers.with_columns(_origin(columns).alias(ORIGIN))
     own = nw.col(_BIRTH).cast(nw.Date()) if _BIRTH in columns else nw.lit(None, dtype=nw.Date())
     found = customers.with_columns(own.alias(_BIRTH))
+    if _NUMBER not in columns:
+        return found.with_columns(_origin(columns).alias(ORIGIN))
     # Each step is a column of its own: an expression is written out wherever it is used.
     for step in _steps(as_of):
         found = found.with_columns(**step)
