@@ -13,7 +13,6 @@ A *funnel position* is a row of a frame with one row per customer or deal:
 from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 from operator import add
-from typing import Any
 
 import narwhals as nw
 from narwhals.typing import FrameT
@@ -69,7 +68,7 @@ def is_log(rows: FrameT, key: str, share: float, *, within: Sequence[str] = ()) 
     that of the branch.
     """
     stage = nw.col("stage")
-    if isinstance(rows, nw.LazyFrame) and not _has_repeated(rows, [*within, key]):
+    if not _has_repeated(rows, [*within, key]):
         return False
     told = rows.filter(~nw.col(key).is_null() & ~stage.is_null())
     keys = told.group_by(*within, key).agg(
@@ -81,8 +80,8 @@ def is_log(rows: FrameT, key: str, share: float, *, within: Sequence[str] = ()) 
     return bool((found["several"] or 0) > share * found["n"])
 
 
-def _has_repeated(rows: "nw.LazyFrame[Any]", keys: Sequence[str]) -> bool:
+def _has_repeated(rows: FrameT, keys: Sequence[str]) -> bool:
     """Whether the last of some keys, where it is known, ever has several rows. A database counts them in a fourth of the time that it takes to compare texts."""
     known = rows.select(*keys).filter(~nw.col(keys[-1]).is_null())
     counted = known.group_by(*keys).agg(nw.len().alias("rows")).select(nw.col("rows").max())
-    return (counted.collect()["rows"].to_list()[0] or 0) > 1
+    return (counted.lazy().collect()["rows"].to_list()[0] or 0) > 1
