@@ -57,10 +57,10 @@ def scaled_panel(old: ScaledBook, new: ScaledBook, columns: Columns, others: Col
         _side(frame, {name: own[number] for name, own in further.items()}, side)
         for number, (frame, side) in enumerate(zip(placed, SIDES, strict=True))
     ]
-    joined = _joined(sides[0], sides[1], partial(_kept, new))
+    joined = _joined(sides[0], sides[1], partial(kept, new))
     if others:
         joined = joined.filter(~nw.col("customer_id").is_in(sorted(others)))
-    return ScaledPanel(old, new, _told(_kept(new, joined), values))
+    return ScaledPanel(old, new, _told(kept(new, joined), values))
 
 
 def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -166,6 +166,6 @@ def _blank() -> nw.Expr:
     return nw.when(now).then(nw.lit(_BLANK_NOW, dtype=nw.Int64)).otherwise(blank)
 
 
-def _kept(book: ScaledBook, frame: Frame) -> Frame:
-    """The same, computed once where that can be kept, as every figure and list is read from it."""
+def kept(book: ScaledBook, frame: Frame) -> Frame:
+    """The same, computed once where that can be kept, as several figures and lists are read from it."""
     return frame if book.scan.keep is None else book.scan.keep(frame)
