@@ -12,8 +12,9 @@ from keyclient.analysis.common.renumbered import WHO, perhaps_one
 from keyclient.analysis.compare.perhaps import with_several
 from keyclient.analysis.compare.rows import PerhapsSame
 from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.analysis.compare.scaled.joined import SIDES
 from keyclient.analysis.compare.scaled.listed import rows_of
-from keyclient.analysis.compare.scaled.panel import SIDES, ScaledPanel, kept
+from keyclient.analysis.compare.scaled.panel import ScaledPanel, kept
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.rules.compare_scale import NotOneByOne
