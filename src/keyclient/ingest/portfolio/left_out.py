@@ -36,7 +36,7 @@ class LeftOut:
     accepted: Mapping[str, int]
     """The same over the rows that count."""
     of: Mapping[str, Mapping[str, int]]
-    """The same over those of each reason for being left out, by reason: earlier, later, undated."""
+    """The same over those of each reason for being left out, by reason: earlier, later, undated, compared."""
 
     @property
     def rows(self) -> int:
@@ -45,16 +45,23 @@ class LeftOut:
 
     @property
     def _groups(self) -> tuple[tuple[Group, ...], ...]:
-        return self.counted.earlier, self.counted.later, self.counted.undated
+        counted = self.counted
+        return counted.earlier, counted.later, counted.undated, counted.compared
 
 
-def left_out_issues(ranked: RankedBy, left: LeftOut, schema: Schema, *, said: str) -> Iterator[Issue]:
-    """Everything that does not count or cannot be read. `said`: the data date."""
-    yield from _of_dates(ranked, left, said)
+def left_out_issues(
+    ranked: RankedBy, left: LeftOut, schema: Schema, *, said: str, with_dates: bool = True
+) -> Iterator[Issue]:
+    """Everything that does not count or cannot be read. `said`: the data date.
+
+    `with_dates`: False where the newer portfolio of a comparison tells what of neither date counts.
+    """
+    if with_dates:
+        yield from _of_dates(ranked, left, said)
     yield from _behind(left)
     if left.unread and ranked.chosen is not None:
         yield ValuesUnreadable(measure=ranked.chosen.measure.label, count=left.unread)
-    yield from _unreadable(ranked)
+    yield from _unreadable(ranked, sets_aside=left.unread > 0)
     yield from _missing(ranked, schema)
 
 
@@ -83,8 +90,13 @@ def _behind(left: LeftOut) -> Iterator[Issue]:
         yield BranchesBehind(as_of=newest.isoformat(), branches=len(behind), rows=rows, earliest=earliest)
 
 
-def _unreadable(ranked: RankedBy) -> Iterator[Issue]:
-    measured = () if ranked.chosen is None else tuple(reading.name for reading in ranked.chosen.readings)
+def _unreadable(ranked: RankedBy, *, sets_aside: bool) -> Iterator[Issue]:
+    """Cells that cannot be read, without those of a measure that set their rows aside: a deal counts without its amount."""
+    measured = (
+        ()
+        if ranked.chosen is None or not sets_aside
+        else tuple(reading.name for reading in ranked.chosen.readings)
+    )
     for name, totals in ranked.totals.items():
         reading = ranked.readings[name]
         if totals.unread and name not in measured:

@@ -20,6 +20,7 @@ from keyclient.ingest.portfolio.fields_of import PortfolioFields, portfolio_fiel
 from keyclient.ingest.portfolio.files import portfolio_files
 from keyclient.ingest.portfolio.holdings import held_columns
 from keyclient.ingest.portfolio.left_out import left_out_issues
+from keyclient.ingest.portfolio.pipeline_columns import stage_date_column
 from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
 from keyclient.ingest.portfolio.receipt import portfolio_source
 from keyclient.ingest.portfolio.refusals import ColumnNotFound
@@ -42,7 +43,7 @@ def open_scan(request: ScanRequest) -> Iterator[Scan]:
     opened = _opened(request)
     _refuse_unknown(request, [opened])
     with engine_tables(request) as tables:
-        yield _scan(opened, tables, request, None)
+        yield _scan(opened, tables, request)
 
 
 @contextmanager
@@ -56,14 +57,17 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
     _refuse_unknown(request, opened)
     with engine_tables(request) as tables:
         if len(opened) > 1:
-            scans = [_scan(one, tables, asked, None) for one, asked in zip(opened, requests, strict=True)]
+            scans = [_scan(one, tables, asked) for one, asked in zip(opened, requests, strict=True)]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
             return
         days = [
             day for day in _dates(opened[0], tables).days if request.as_of is None or day <= request.as_of
         ]
-        wanted: Sequence[dt.date | None] = days[-2:] if len(days) > 1 else (None,)
-        yield tuple(_scan(opened[0], tables, request, day) for day in wanted)
+        compared = days[-2:] if len(days) > 1 else ()
+        if not compared:
+            yield (_scan(opened[0], tables, request),)
+            return
+        yield tuple(_scan(opened[0], tables, request, day, compared) for day in compared)
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,10 @@ class _Opened:
 def _opened(request: ScanRequest) -> _Opened:
     schema = read_schema(portfolio_files(request.paths))
     schema, column = with_file_dates(portfolio_fields(schema, request.mapped), request.mapped)
-    return _Opened(schema, portfolio_fields(schema, request.mapped), column)
+    found = portfolio_fields(schema, request.mapped)
+    if further := stage_date_column(found, request):
+        found = portfolio_fields(schema, {**request.mapped, **further})
+    return _Opened(schema, found, column)
 
 
 def _refuse_unknown(request: ScanRequest, opened: Sequence[_Opened]) -> None:
@@ -95,16 +102,24 @@ def _dates(opened: _Opened, tables: OpenTable) -> DataDates:
     return data_dates(opened.column, branch, opened.schema, tables(opened.schema))
 
 
-def _scan(opened: _Opened, tables: OpenTable, request: ScanRequest, day: dt.date | None) -> Scan:
-    """The scan of the rows that count: of one day, or of each branch its newest."""
+def _scan(
+    opened: _Opened,
+    tables: OpenTable,
+    request: ScanRequest,
+    day: dt.date | None = None,
+    compared: Sequence[dt.date] = (),
+) -> Scan:
+    """The scan of the rows that count: of one day of those that are compared, or of each branch its newest."""
     dates, path, found = _dates(opened, tables), request.paths[0], opened.found
     chosen = (
-        newest_of_each(dates.groups, request.as_of, path) if day is None else of_day(dates.groups, day, path)
+        newest_of_each(dates.groups, request.as_of, path)
+        if day is None
+        else of_day(dates.groups, day, path, compared)
     )
     files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
     table = tables(files)
     ranked = ranked_by(Portfolio(found, table, kept, chosen.rows, request))
-    readable = with_readable(kept, ranked)
+    readable = kept if request.needs.pipeline else with_readable(kept, ranked)
     left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
     by = group_reading(found, request, path)
     held = held_columns(found, table, request) if request.needs.life_cycle else ()
@@ -118,7 +133,11 @@ def _scan(opened: _Opened, tables: OpenTable, request: ScanRequest, day: dt.date
         as_of_from_file=as_of is None,
         sources=(portfolio_source(request.paths, opened.schema, ranked, left),),
         measure=None if ranked.chosen is None else ranked.chosen.measure,
-        issues=tuple(left_out_issues(ranked, left, files, said=shown.isoformat())),
+        issues=tuple(
+            left_out_issues(
+                ranked, left, files, said=shown.isoformat(), with_dates=day in (None, *compared[-1:])
+            )
+        ),
         further={name: other.measure for name, other in ranked.further.items()},
         keep=table.keep,
         group=None if by is None else by[0],

@@ -49,6 +49,8 @@ class Reading:
     """Choice: the texts that are the choices themselves."""
     odd: Mapping[str, Value] = field(default_factory=dict)
     """Values of texts that are not plain, such as 1.2万 or 女."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Choice: the words for each that the policy has, instead of those of the field."""
     bounds: tuple[Value, Value] | None = None
     """Values beyond them are unreadable; None where all values are known to lie within."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -10,14 +11,12 @@ from keyclient.analysis.common.tier_steps import Step
 from keyclient.analysis.compare.buckets import ORDER, Bucket
 from keyclient.analysis.compare.panel import ABSENT
 from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.analysis.compare.scaled.joined import SIDES, joined_by_number, side_of
 from keyclient.metrics.tier import TierFloor, place_of
 
 Frame = nw.LazyFrame[Any]
-SIDES = ("old", "new")
-"""What the columns of the two books begin with."""
 Columns = Mapping[str, tuple[str, str]]
 """What is needed of both books: the column of the older and of the newer one by its name in the panel."""
-_ALWAYS = ("listed", "row", "value", "place", "own")
 _UNCHANGED, _BLANK_NOW, _BLANK_BEFORE = range(3)
 
 
@@ -51,15 +50,15 @@ def scaled_panel(old: ScaledBook, new: ScaledBook, columns: Columns, others: Col
     first = _in_columns_of(new.steps, old.steps)
     values = [name for name, own in columns.items() if own == ("value", "value")]
     further = {name: own for name, own in columns.items() if name not in values}
-    placed = [_placed(old, old.steps, old.steps), _placed(new, first, new.steps)]
-    tagged = [
-        _side(frame, {name: own[number] for name, own in further.items()}, number)
-        for number, frame in enumerate(placed)
+    placed = [_placed(old, old.steps, None), _placed(new, first, new.steps)]
+    sides = [
+        side_of(frame, {name: own[number] for name, own in further.items()}, side)
+        for number, (frame, side) in enumerate(zip(placed, SIDES, strict=True))
     ]
-    joined = _joined(nw.concat(tagged, how="vertical"), [*_ALWAYS, *further])
+    joined = joined_by_number(sides[0], sides[1], partial(kept, new))
     if others:
         joined = joined.filter(~nw.col("customer_id").is_in(sorted(others)))
-    return ScaledPanel(old, new, _kept(new, _told(joined, values)))
+    return ScaledPanel(old, new, _told(kept(new, joined), values))
 
 
 def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -72,47 +71,14 @@ def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step,
     )
 
 
-def _placed(book: ScaledBook, first: Sequence[Step], own: Sequence[Step]) -> Frame:
-    return book.frame.with_columns(place_of(_rungs(first)).alias("place"), place_of(_rungs(own)).alias("own"))
+def _placed(book: ScaledBook, first: Sequence[Step], own: Sequence[Step] | None) -> Frame:
+    """With `place`, and `own` where other floors are given."""
+    places = {"place": first} if own is None else {"place": first, "own": own}
+    return book.frame.with_columns(*(place_of(_rungs(steps)).alias(name) for name, steps in places.items()))
 
 
 def _rungs(steps: Sequence[Step]) -> list[TierFloor]:
     return [step.rung for step in steps if step.rung is not None]
-
-
-def _side(frame: Frame, columns: Mapping[str, str], number: int) -> Frame:
-    """The columns of a book that are joined, of customers with an id; 0 in place of one that it does not have."""
-    there = set(frame.collect_schema().names())
-    listed = (
-        frame.filter(~nw.col("customer_id").is_null())
-        if "customer_id" in there
-        else frame.with_columns(nw.lit("").alias("customer_id")).head(0)
-    )
-    own = [
-        nw.col(column).alias(name) if column in there else nw.lit(0, dtype=nw.Int64).alias(name)
-        for name, column in columns.items()
-    ]
-    marks = [nw.lit(value, dtype=nw.Int64).alias(name) for name, value in (("listed", 1), ("side", number))]
-    return listed.with_columns(*marks).select(
-        "customer_id", "side", *(name for name in _ALWAYS if name not in columns), *own
-    )
-
-
-def _joined(both: Frame, names: Sequence[str]) -> Frame:
-    """One row a number, without those that several customers of a book share."""
-    own = [
-        nw.when(nw.col("side") == number).then(nw.col(name)).alias(f"{side}_{name}")
-        for number, side in enumerate(SIDES)
-        for name in names
-    ]
-    kept = [f"{side}_{name}" for side in SIDES for name in names if name != "listed"]
-    kept.remove("old_own")
-    found = (
-        both.with_columns(*own)
-        .group_by("customer_id")
-        .agg(*(nw.col(f"{side}_listed").count() for side in SIDES), *(nw.col(name).max() for name in kept))
-    )
-    return found.filter((nw.col("old_listed") < 2) & (nw.col("new_listed") < 2))
 
 
 def _told(joined: Frame, values: Sequence[str]) -> Frame:
@@ -155,6 +121,6 @@ def _blank() -> nw.Expr:
     return nw.when(now).then(nw.lit(_BLANK_NOW, dtype=nw.Int64)).otherwise(blank)
 
 
-def _kept(book: ScaledBook, frame: Frame) -> Frame:
-    """The same, computed once where that can be kept, as every figure and list is read from it."""
+def kept(book: ScaledBook, frame: Frame) -> Frame:
+    """The same, computed once where that can be kept, as several figures and lists are read from it."""
     return frame if book.scan.keep is None else book.scan.keep(frame)

@@ -1,44 +1,41 @@
 """The tiers of a portfolio that an engine computes, as far as a comparison needs them: floors and deciding scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
+from keyclient.analysis.common.tier_scan import with_products
 from keyclient.analysis.common.tier_steps import (
     Step,
     component_columns,
     shares_by_column,
     steps_of,
 )
-from keyclient.metrics.floors import ReachedValue
 from keyclient.metrics.loyalty import with_loyalty
 from keyclient.metrics.reached import reached_at_scale
-from keyclient.metrics.whole_sums import whole_sums
 from keyclient.model.measure import Measure
-from keyclient.model.portfolio import LISTED_PRODUCTS
 from keyclient.model.scan import Scan
 from keyclient.policy.parts.tier import TierPolicy
 
 Frame = nw.LazyFrame[Any]
 
 
-def tier_steps(scan: Scan, policy: TierPolicy, measures: Sequence[Measure]) -> tuple[Step, ...]:
-    """The tiers with their floors. `measures`: that of the floor of each."""
+def tier_steps(
+    scan: Scan, policy: TierPolicy, measures: Sequence[Measure], positives: Mapping[str, int]
+) -> tuple[Step, ...]:
+    """The tiers with their floors. `measures`: that of the floor of each; `positives`: see `shared_columns`."""
     main = measures[0] if scan.measure is None else scan.measure
     reaches = {
-        column: _reached(scan.frame, column, shares)
+        column: reached_at_scale(scan.frame, column, positives[column], shares) if shares else {}
         for column, shares in shares_by_column(policy.ladder, measures, main).items()
     }
     return steps_of(policy.ladder, measures, main, reaches)
 
 
-def _reached(frame: Frame, column: str, shares: Sequence[float]) -> dict[float, ReachedValue | None]:
-    if not shares:
-        return {}
-    positive = (nw.col(column) > 0).fill_null(value=False).cast(nw.Int64)
-    positives = whole_sums(frame, {"positives": positive})["positives"]
-    return reached_at_scale(frame, column, positives, shares)
+def shared_columns(policy: TierPolicy, measures: Sequence[Measure], main: Measure) -> list[str]:
+    """The columns of which floors are shares: how many customers have more than zero in each has to be known."""
+    return [column for column, shares in shares_by_column(policy.ladder, measures, main).items() if shares]
 
 
 def scored(scan: Scan, policy: TierPolicy) -> Frame:
@@ -46,13 +43,4 @@ def scored(scan: Scan, policy: TierPolicy) -> Frame:
     given = component_columns(policy, scan.further)
     if all(tier.loyalty is None for tier in policy.ladder):
         return scan.frame
-    return with_loyalty(_with_products(scan), policy.loyalty, scan.as_of, given)
-
-
-def _with_products(scan: Scan) -> Frame:
-    """With the products in a customer's list as `products` where there is no count."""
-    if LISTED_PRODUCTS not in scan.columns:
-        return scan.frame
-    listed = nw.col(LISTED_PRODUCTS)
-    own = nw.coalesce("products", LISTED_PRODUCTS) if "products" in scan.columns else listed
-    return scan.frame.with_columns(own.alias("products"))
+    return with_loyalty(with_products(scan), policy.loyalty, scan.as_of, given)
