@@ -31,13 +31,22 @@ def groups_at_scale(
 ) -> tuple[LazyRows[Group], Theil]:
     """The same as `groups.groups`. `frame`: columns `group` ("" is blank) and `value` (null is blank).
 
-    Where class A ends by the curve, and where sums do not fit the engine, groups are read in turns, which takes longer.
+    Where class A ends by the curve, where sums do not fit the engine and where a group does not fit into memory, groups are read in turns, which takes longer.
     """
     most = (limits or Limits()).values
-    if book.policy.cut == "share" and book.profile.gross - book.profile.loss < _LARGEST:
+    if (
+        book.policy.cut == "share"
+        and _largest_size(frame) <= most
+        and book.profile.gross - book.profile.loss < _LARGEST
+    ):
         figures = group_figures(frame.select(*_BY), book, most)
         return group_rows(figures, book), _theil(figures, book, whole)
     return _in_turns(frame, book, limits)
+
+
+def _largest_size(frame: nw.LazyFrame[Any]) -> int:
+    sizes = frame.group_by("group").agg(nw.len().alias("n")).select(nw.col("n").max())
+    return int(sizes.collect()["n"].to_list()[0] or 0)
 
 
 def _theil(figures: pd.DataFrame, book: Study, whole: Ladder) -> Theil:
