@@ -40,6 +40,7 @@ def test_duckdb_and_pandas_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.skipif(not _HAS_SPARK, reason='pyspark is not installed: pip install "keyclient[spark]"')
 @pytest.mark.skipif(not _HAS_JAVA, reason="no Java: apt install openjdk-17-jre-headless")
 @pytest.mark.xdist_group("spark")
+@pytest.mark.judgement
 def test_spark_and_pandas_give_the_same_bytes(tmp_path: Path) -> None:
     write_parquet(tmp_path / "a.parquet", _COLUMNS)
     assert _answer(tmp_path, Engine.SPARK) == _answer(tmp_path, Engine.PANDAS)
