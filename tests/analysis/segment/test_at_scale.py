@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.too_many_groups import TooManyGroupsError
 from keyclient.analysis.segment.at_scale import answer_segment_at_scale
 from keyclient.analysis.segment.calculate import segment
-from keyclient.analysis.segment.too_many_groups import TooManyGroups
 from keyclient.metrics.selection.selection import Limits
 from keyclient.model.label import Lang
 from keyclient.model.scan import Engine, Scan
@@ -112,7 +112,7 @@ def test_sums_beyond_what_an_engine_holds_are_exact(engine: Engine, limits: Limi
 
 @pytest.mark.parametrize("engine", [Engine.PANDAS, Engine.DUCKDB])
 def test_a_column_of_more_groups_than_fit_is_refused(engine: Engine) -> None:
-    with pytest.raises(TooManyGroups):
+    with pytest.raises(TooManyGroupsError):
         _answer(scan_of([1, 2, 3, 4], engine, group=["a", "b", "c", "d"]), _policy(), SMALL)
 
 
