@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from keyclient.analysis.common.outcome import NotPossible
 from keyclient.analysis.common.query import Query
 from keyclient.answers import run
 from keyclient.answers.book import SharedBook
-from keyclient.answers.run import Answered, NotPossible
+from keyclient.answers.run import Answered
 
 _KNOWN: list[tuple[object, Answered | NotPossible]] = []
 
