@@ -7,7 +7,7 @@ import pytest
 
 from keyclient.metrics.group_curves import Digits, group_ends, group_totals, weight_of
 
-VALUES = {"a": [2**40, 7, 7, -3, 0], "b": [-(2**50), None], "": [5]}
+VALUES: dict[str, list[int | None]] = {"a": [2**40, 7, 7, -3, 0], "b": [-(2**50), None], "": [5]}
 
 
 def _frame() -> pd.DataFrame:
