@@ -1,7 +1,7 @@
 """Where the shares of every group end on its curve, with its totals, by windows within the groups: one row a group.
 
-The customers of every group are put in order, and those at an end are told by the sums down to them. Its cost is in proportion to the customers
-whatever the groups, and an engine does it on disk where it must.
+The customers of every group are put in order, and those at an end are told by the sums down to them. The cost is in
+proportion to the customers whatever the groups, and an engine does it on disk where it must.
 """
 
 from collections.abc import Sequence
@@ -63,10 +63,11 @@ def group_totals(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 def group_ends(
     frame: nw.LazyFrame[Any], totals: nw.LazyFrame[Any], shares: Sequence[float], digits: Digits
 ) -> nw.LazyFrame[Any]:
-    """By group, for each share of its gross positive value, the block in which it ends; groups without known values are missing.
+    """By group, for each share of its gross positive value, the block in which it ends.
 
-    Columns: `group`; `NUMBER#BLOCK` by the place of the share and the names of `BLOCK`, with nulls where no value is positive and `ahead` and `larger` null
-    where no value is larger; `weight#NUMBER`: the sum of rank times digit, lowest first, the last of what is above. `totals`: of `group_totals`.
+    Columns: `group`; `NUMBER#NAME` by the place of the share and the names of `BLOCK`; `weight#NUMBER`: the sum of rank times
+    digit, lowest first, the last of what is above. Where no value is positive, the value of a block is 0 and the rest means
+    nothing. Groups without known values are missing. `totals`: of `group_totals`.
     """
     ends = totals.select(
         _GROUP,
@@ -111,12 +112,15 @@ def _in_order(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def _at_end(number: int) -> list[nw.Expr]:
-    """Sums rise down to the last positive value, so the first block there or beyond has the extremes of all, and so has the one before."""
+    """Sums rise down to the last positive value: the first block that is there has the extremes, and so has the last before."""
     end, is_last = nw.col(f"{number}#end"), nw.col("last") & (_VALUE > 0)
     there, before = is_last & (end <= _SUM), is_last & (end > _SUM)
     columns = ((there, _VALUE), (there, _RANK), (there, _SUM), (before, _RANK), (before, _SUM))
     return [
-        nw.when(where).then(column).alias(f"{number}#{name}")
+        nw.when(where)
+        .then(column)
+        .otherwise(nw.lit(_LARGEST if f"#{name}" in _FIRST else 0, nw.Int64))
+        .alias(f"{number}#{name}")
         for name, (where, column) in zip(BLOCK, columns, strict=True)
     ]
 

@@ -42,7 +42,8 @@ def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[LazyRows[G
     for found in (_collected(sums), *_ends(blocks, book.policy)):
         figures = figures.join(found.reindex(named.index, fill_value=0))
     parts = (figures[name] for name in ("known", "gross", "loss", "weighted"))
-    figures = figures.assign(gini=[gini_of(*row) for row in zip(*parts, strict=True)])
+    ginis = [gini_of(*row) for row in zip(*parts, strict=True)]
+    figures = figures.assign(gini=pd.Series(ginis, figures.index, "float64"))
     rows = group_rows(figures, book)
     totals = {
         name: figures[name].to_numpy().sum().item()

@@ -39,14 +39,17 @@ def groups_at_scale(
 ) -> tuple[LazyRows[Group], Theil]:
     """The same as `groups.groups`. `frame`: columns `group` ("" is blank) and `value` (null is blank).
 
-    Where class A ends by the curve, and where sums do not fit the engine, groups are read in turns, which takes longer.
+    Where class A ends by the curve, where sums do not fit the engine and where a group does not fit into memory, groups are
+    read in turns, which takes longer.
     `by`: what they are grouped by, for `TooManyGroupsError` beyond `Limits.values` groups.
     """
     most = (limits or Limits()).values
-    if book.policy.cut == "share" and book.profile.gross - book.profile.loss < _LARGEST:
+    sizes = _sizes(frame, most, by)
+    fits = max(sizes.values(), default=0) <= most and book.profile.gross - book.profile.loss < _LARGEST
+    if book.policy.cut == "share" and fits:
         figures = group_figures(frame.select(*_BY), book, most, by)
         return group_rows(figures, book), _theil(figures, book, whole)
-    return _in_turns(frame, book, limits, _sizes(frame, most, by))
+    return _in_turns(frame, book, limits, sizes)
 
 
 def _theil(figures: pd.DataFrame, book: Study, whole: Ladder) -> Theil:

@@ -34,7 +34,7 @@ def group_figures(frame: nw.LazyFrame[Any], book: Study, most: int, by: Label | 
         cuts_at(second, _BY, policy.b_edge, policy.ties, "b"),
         fewest_at(first, _BY, policy.target),
     )
-    figures = sums.assign(name=sums.index, gini=_ginis(sums, ends, digits))
+    figures = sums.assign(name=sums.index, gini=pd.Series(_ginis(sums, ends, digits), sums.index, "float64"))
     for one in found:
         figures = figures.join(one.to_pandas().set_index("group").reindex(sums.index, fill_value=0))
     return figures
@@ -44,7 +44,7 @@ def _collected(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
     """By group in the order of the names; int64, 0 for null."""
     names = [name for name in frame.collect_schema().names() if name != "group"]
     table = frame.select("group", *(nw.col(name).fill_null(0).cast(nw.Int64) for name in names)).collect()
-    found = table.to_arrow().to_pandas(split_blocks=True).set_index("group")
+    found: pd.DataFrame = table.to_arrow().to_pandas(split_blocks=True).set_index("group")
     return found.astype("int64").sort_index()
 
 

@@ -37,7 +37,7 @@ _UNDATED = Label(
     " (the day its newest file was changed, as the portfolio has none; set it with --as-of)",
     "（数据中没有数据日期，取最新文件的修改日期；可用 --as-of 指定）",
 )
-_FREE = frozenset(("stage", "referrer", "remark"))
+_ANYTHING = frozenset(("stage", "referrer", "remark"))
 """Fields in which anything may be written, also who the customer is."""
 _RANKED = Label(", ranked by {measure}", "，按{measure}排序")
 
@@ -126,8 +126,11 @@ def open_scans(session: Session, asked: Asked) -> "Iterator[ScanInputs]":
 
 def said_of(asked: Asked, inputs: "ScanInputs") -> "Iterator[Sentence]":
     """What was read, and what it is computed by."""
+    is_ranked = not asked.analysis.needs(asked.policy).pipeline
     for scan in inputs.scans:
-        ranked = NO_WORDS if scan.measure is None else _RANKED.filled(measure=scan.measure.label)
+        ranked = (
+            NO_WORDS if scan.measure is None or not is_ranked else _RANKED.filled(measure=scan.measure.label)
+        )
         path = Label(*(scan.sources[0].path,) * 2) if scan.sources else asked.name
         yield Sentence(
             _READ,
@@ -142,16 +145,15 @@ def said_of(asked: Asked, inputs: "ScanInputs") -> "Iterator[Sentence]":
         )
 
 
-def refuse_telling_group(inputs: "ScanInputs") -> None:
-    """Raises `MaskedGroupError` if the groups of a masked answer may tell who the customers are.
+def refuse_telling_group(by: str | None) -> None:
+    """Raises `MaskedGroupError` if the groups of a masked answer may tell who the customers are. `by`: a field or column.
 
     Only a field that names no customer may be grouped by: what stands in any other column is not known without reading it.
     """
     from keyclient.answers.masked_groups import MaskedGroupError
 
-    group = inputs.scan.group
-    if group is not None and (group not in fields() or group in SHAPES or group in _FREE):
-        raise MaskedGroupError(by=group)
+    if by is not None and (by not in fields() or by in SHAPES or by in _ANYTHING):
+        raise MaskedGroupError(by=by)
 
 
 def _request(asked: Asked) -> "ScanRequest":

@@ -1,6 +1,6 @@
 """`--out FOLDER/`: all customers of a portfolio as Parquet, with what the analysis says about each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,14 +53,16 @@ def written_customers(
     if outcome.everybody is None:
         raise NoCustomersToWriteError(command=outcome.name, path=target)
     session.narrator.doing(_WRITING.filled(path=target))
-    with written_folder(outcome.everybody(), target, scan.engine, money=money_columns(scan)) as rows:
+    with written_folder(
+        outcome.everybody(), target, scan.engine, money=money_columns(scan, outcome.amounts)
+    ) as rows:
         yield
     said = {"customers": Value(rows, Kind.COUNT), "path": Value(str(target), Kind.TEXT)}
     session.narrator.note(Sentence(_WROTE, said))
 
 
-def money_columns(scan: Scan) -> frozenset[str]:
-    """The columns in fen: fields of money, and the measure and further numbers that are."""
-    named = {"value": scan.measure, **scan.further}
+def money_columns(scan: Scan, amounts: Iterable[str] = ()) -> frozenset[str]:
+    """The columns in fen: fields of money, and the measure, `amounts` of it and further numbers that are."""
+    named = dict.fromkeys(("value", *amounts), scan.measure) | dict(scan.further)
     measures = {name for name, one in named.items() if one is not None and one.kind is MeasureKind.MONEY}
     return frozenset({name for name, spec in fields().items() if spec.is_money} | measures)

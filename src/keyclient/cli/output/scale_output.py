@@ -130,10 +130,10 @@ def scale_output_of(
 
 
 def _refuse_inside(name: str, out: Path, portfolio: Sequence[Path]) -> None:
-    written = (out / name).resolve()
+    written, here = (out / name).resolve(), Path.cwd().resolve()
     for path in portfolio:
         read, is_whole = _own_folder(path)
-        is_inside = read in written.parents and (is_whole or read not in Path.cwd().resolve().parents)
+        is_inside = read in written.parents and (is_whole or read not in (here, *here.parents))
         if written == read or is_inside or written in read.parents or out.resolve() == read:
             raise InsidePortfolioError(path=out)
 

@@ -80,16 +80,11 @@ def requested_measure(found: PortfolioFields, table: Table, wanted: str, path: o
     """
     if (terms := _terms(found, wanted)) is not None:
         return _sum_of(terms)
-    column = one_column(found, wanted, path)
+    column = one_column(found, _lacking(found, wanted), path)
     name = found.field_of(column)
     if name is not None and fields()[name].is_money:
         return _sum_of({name: field_reading(name, column)})
     return _plain(found, table, column, name or column.name, path)
-
-
-def further_number(found: PortfolioFields, table: Table, wanted: str, path: object) -> ScanMeasure:
-    """A further number beside the measure, under its own name."""
-    return requested_measure(found, table, wanted, path)
 
 
 def one_column(found: PortfolioFields, wanted: str, path: object) -> PortfolioColumn:
@@ -112,6 +107,14 @@ def _terms(found: PortfolioFields, wanted: str) -> dict[str, Reading] | None:
         return None
     readings = {name: reading for name in names if (reading := found.reading(name)) is not None}
     return readings if len(readings) == len(set(names)) else None
+
+
+def _lacking(found: PortfolioFields, wanted: str) -> str:
+    """Of a sum the first term that is no column; of anything else what is wanted."""
+    names = [name.strip() for name in wanted.split("+")]
+    lacking = [name for name in names if name and not found.find(name)]
+    is_sum = not found.find(wanted) and 0 < len(lacking) < len(names)
+    return lacking[0] if is_sum else wanted
 
 
 def _sum_of(terms: Mapping[str, Reading]) -> ScanMeasure:
