@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.portfolio import pandas_engine, sql_table
+from keyclient.ingest.portfolio.refusals import MeasureTooVaried
 from keyclient.model.scan import Engine
 from tests.examples import costly
 from tests.ingest.portfolio.parquet import LOCAL, needing, read, write_parquet
@@ -134,6 +135,15 @@ def test_words_beyond_the_limit_are_told_with_the_reason(engine: Engine, tmp_pat
     assert said.codes == ["KC805", "KC807"]
     assert said.scan.issues[1].values["count"] == ROWS
     assert said.column("value") == [123_450] * ROWS
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_a_measure_of_words_beyond_the_limit_is_refused_with_the_reason(
+    engine: Engine, tmp_path: Path
+) -> None:
+    file = write_parquet(tmp_path / "a.parquet", {"aum": [f"{at}.5万" for at in range(ROWS)]})
+    with pytest.raises(MeasureTooVaried, match="1000"):
+        read(engine, file)
 
 
 @pytest.mark.parametrize("engine", LOCAL)

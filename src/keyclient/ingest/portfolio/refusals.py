@@ -106,6 +106,16 @@ class NoPortfolioMeasure(InputError):
     )
 
 
+class MeasureTooVaried(InputError):
+    """Nothing to rank customers by, since amounts are written in too many ways."""
+
+    sentence = Label(
+        "{path}: column “{column}” has more than {most} different texts that are no numbers in a usual notation (such as 1.2万), so "
+        "they are not read and there is nothing to rank customers by. Write the column as numbers.",
+        "{path}：“{column}”列中非常见数字写法（如“1.2万”）超过 {most} 种，未读取，因而无法对客户排序。请将该列写成数字。",
+    )
+
+
 class NotANumber(InputError):
     """The column to rank customers by holds no numbers."""
 
