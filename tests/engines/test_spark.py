@@ -15,7 +15,7 @@ import pytest
 from keyclient.ingest.portfolio.opening import open_scan
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.spark_session import session
-from keyclient.ingest.portfolio.writing import write_folder
+from keyclient.ingest.portfolio.writing import written_folder
 from keyclient.model.engine import Engine
 from tests.engines.adversarial import VALUES, adversarial
 from tests.engines.answers import COMMANDS, answer, questions
@@ -92,5 +92,7 @@ def _partitions(folder: Path) -> None:
 def _written(folder: Path) -> None:
     write_parquet(folder / "in" / "a.parquet", {"aum": [1, 2]}, fen=["aum"])
     with open_scan(ScanRequest((folder / "in",), Engine.SPARK)) as scan:
-        assert write_folder(scan.frame, folder / "out", Engine.SPARK, money=("aum", "value")) == 2
+        new = written_folder(scan.frame, folder / "out", Engine.SPARK, money=("aum", "value"))
+        with new as rows:
+            assert rows == 2
     assert read(Engine.PANDAS, folder / "out").column("aum") == [1, 2]
