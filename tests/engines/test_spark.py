@@ -95,9 +95,8 @@ def _partitions(folder: Path) -> None:
 
 def _written(folder: Path) -> None:
     write_parquet(folder / "in" / "a.parquet", {"aum": [1, 2]}, fen=["aum"])
-    with (
-        open_scan(ScanRequest((folder / "in",), Engine.SPARK)) as scan,
-        written_folder(scan.frame, folder / "out", Engine.SPARK, money=("aum", "value")) as rows,
-    ):
-        assert rows == 2
+    with open_scan(ScanRequest((folder / "in",), Engine.SPARK)) as scan:
+        new = written_folder(scan.frame, folder / "out", Engine.SPARK, money=("aum", "value"))
+        with new as rows:
+            assert rows == 2
     assert read(Engine.PANDAS, folder / "out").column("aum") == [1, 2]

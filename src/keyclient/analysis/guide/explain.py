@@ -38,6 +38,7 @@ _PLACES = {
     "currency": Label("currency", "币种"),
     "customer": Label("customer", "客户"),
     "customers": Label("number", "个数"),
+    "dates": Label("dates", "日期"),
     "days": Label("number", "天数"),
     "difference": Label("amount", "金额"),
     "earlier": Label("earlier dates and amounts", "较早日期及金额"),

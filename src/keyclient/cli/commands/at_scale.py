@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     asked = Asked.of(analysis, chosen, loaded.policy, paths, with_everything=output.folder is not None)
 
     from keyclient.analysis.common.query import Query
+    from keyclient.analysis.common.rowless import without_rows
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.output.answering import deliver, leave_if
     from keyclient.cli.output.scale_folder import check_customers, written_customers
@@ -54,6 +56,8 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
         session.narrator.doing(ANALYSING)
         query = Query(session.lang, chosen.by, limit, parse_top(chosen.top, default=None), mask=told.mask)
         outcome = asked.compute(inputs, loaded.policy, query)
+        if not outcome.portfolio.frame["row"].any():
+            outcome = replace(outcome, report=without_rows(outcome.report))
         issues = outcome.issues
         session.narrator.issues(
             told.visible_issues(issues),

@@ -74,8 +74,9 @@ def _of_dates(ranked: RankedBy, left: LeftOut, said: str) -> Iterator[Issue]:
     if earlier:
         days = sorted(group.day for group in earlier if group.day is not None)
         amount = _amount(measure, left.of["earlier"])
-        earliest, latest = days[0].isoformat(), days[-1].isoformat()
-        yield EarlierLeftOut(rows=_rows(earlier), amount=amount, earliest=earliest, latest=latest)
+        one, last = days[0].isoformat(), days[-1].isoformat()
+        dates = Label(one, one) if one == last else Label(f"{one} to {last}", f"{one} 至 {last}")
+        yield EarlierLeftOut(rows=_rows(earlier), amount=amount, dates=dates)
     if later:
         yield LaterLeftOut(rows=_rows(later), amount=_amount(measure, left.of["later"]), as_of=said)
     if undated:
