@@ -4,7 +4,7 @@ The customers of every group are put in order, and those at an end are told by t
 proportion to the customers whatever the groups, and an engine does it on disk where it must.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -99,23 +99,23 @@ def _in_order(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
     The three share one order, in which equal values may stand in any way.
     """
-    known = _numbered(frame.select(_GROUP, "value").filter(~_VALUE.is_null()))
-    lines = known.with_columns((-_VALUE).alias("falling")).with_columns(
-        _VALUE.cum_count().over(_GROUP, order_by="falling").cast(nw.Int64).alias("rank"),
-        _VALUE.cum_sum().over(_GROUP, order_by="falling").cast(nw.Int64).alias("sum"),
-        _VALUE.shift(-1).over(_GROUP, order_by="falling").alias("next"),
-    )
+    known = frame.select(_GROUP, "value").filter(~_VALUE.is_null()).with_columns((-_VALUE).alias("falling"))
+    if known.implementation.is_pandas():
+        ordered = nw.maybe_reset_index(known.collect().sort("falling"))
+        lines = ordered.with_columns(*_windows(None)).lazy()
+    else:
+        lines = known.with_columns(*_windows("falling"))
     following = nw.col("next")
     return lines.select(
         _GROUP, "value", "rank", "sum", ((following != _VALUE) | following.is_null()).alias("last")
     )
 
 
-def _numbered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """The same rows, of pandas with row labels from 0 on: narwhals takes them for places where a window has an order (2.29.0)."""
-    if not frame.implementation.is_pandas():
-        return frame
-    return nw.maybe_reset_index(frame.collect()).lazy()
+def _windows(order: str | None) -> Iterator[nw.Expr]:
+    """Rank, sum and next value within each group; without an order as the rows stand, as narwhals 2.29.0 needs for pandas."""
+    yield _VALUE.cum_count().over(_GROUP, order_by=order).cast(nw.Int64).alias("rank")
+    yield _VALUE.cum_sum().over(_GROUP, order_by=order).cast(nw.Int64).alias("sum")
+    yield _VALUE.shift(-1).over(_GROUP, order_by=order).alias("next")
 
 
 def _at_end(number: int) -> list[nw.Expr]:
