@@ -20,6 +20,7 @@ from keyclient.model.engine import Engine
 from tests.engines.adversarial import VALUES, adversarial
 from tests.engines.answers import COMMANDS, answer, questions
 from tests.engines.by_seed import by_seed
+from tests.engines.hard_to_read import left_out, notations, zones
 from tests.engines.portfolios import Made, numbered, one_month, two_months
 from tests.ingest.portfolio.parquet import TORTURED, needing, read, torture, write_parquet
 
@@ -62,6 +63,9 @@ def test_every_cell_and_answer_is_that_of_pandas(tmp_path: Path) -> None:
     _cells(tmp_path / "cells")
     _partitions(tmp_path / "partitions")
     _written(tmp_path / "written")
+    notations(tmp_path / "notations")
+    zones(tmp_path / "zones")
+    left_out(tmp_path / "hidden")
     for number, (made, question) in enumerate(_all_questions()):
         bank = made.write(tmp_path / f"{number}")
         pandas, spark = (answer(bank, engine, question) for engine in (Engine.PANDAS, Engine.SPARK))

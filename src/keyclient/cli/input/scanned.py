@@ -108,22 +108,20 @@ class Asked:
 def open_scans(session: Session, asked: Asked) -> "Iterator[ScanInputs]":
     """The portfolios, oldest first, while the engine runs; nothing of it is left when it ends, however it ends.
 
-    Raises as `open_scan` and `told_errors`.
+    Raises as `open_scan`.
     """
     from keyclient.analysis.common.at_scale import ScanInputs
-    from keyclient.ingest.portfolio.engine_errors import told_errors
     from keyclient.ingest.portfolio.opening import open_scan
     from keyclient.ingest.portfolio.opening import open_scans as open_several
 
     session.narrator.doing(_READING.filled(path=asked.name, engine=asked.engine.value))
     request = _request(asked)
-    with told_errors(asked.engine):
-        if asked.is_series:
-            with open_several(request) as scans:
-                yield ScanInputs(scans)
-        else:
-            with open_scan(request) as scan:
-                yield ScanInputs((scan,))
+    if asked.is_series:
+        with open_several(request) as scans:
+            yield ScanInputs(scans)
+    else:
+        with open_scan(request) as scan:
+            yield ScanInputs((scan,))
 
 
 def said_of(asked: Asked, inputs: "ScanInputs") -> "Iterator[Sentence]":
@@ -174,6 +172,7 @@ def _request(asked: Asked) -> "ScanRequest":
         needs=Needs(
             fields=asked.fields,
             life_cycle=needs.life_cycle,
+            product_counts=needs.product_counts,
             pipeline=needs.pipeline,
             also=needs.also,
             measure=needs.measure,

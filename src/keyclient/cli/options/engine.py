@@ -99,7 +99,7 @@ class MasterSyntaxError(UsageError):
 
     sentence = Label(
         "--master {text}: this is no Spark master. Use spark://HOST:7077, yarn, k8s://URL or local[4].",
-        "--master {text}：不是 Spark 主节点。请写 spark://主机:7077、yarn、k8s://URL 或 local[4]。",
+        "--master {text}：不是 Spark 主节点。请写 spark://HOST:7077、yarn、k8s://URL 或 local[4]。",
     )
 
 

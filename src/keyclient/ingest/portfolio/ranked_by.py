@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from keyclient.errors import InputError
 from keyclient.ingest.portfolio.fields_of import PortfolioFields
 from keyclient.ingest.portfolio.measure import (
     ScanMeasure,
@@ -16,11 +17,12 @@ from keyclient.ingest.portfolio.measure import (
 )
 from keyclient.ingest.portfolio.pipeline_columns import deal_amount, with_outcome_words
 from keyclient.ingest.portfolio.reading import LARGEST, Reading, Value, Want
-from keyclient.ingest.portfolio.refusals import FloatsDoNotFit, NotANumber
+from keyclient.ingest.portfolio.refusals import FloatsDoNotFit, MeasureTooVaried, NotANumber
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Kind, Schema
-from keyclient.ingest.portfolio.tables import Kept, Table, Totals
+from keyclient.ingest.portfolio.tables import MOST_WORDS, Kept, Table, Totals
 from keyclient.model.fields import fields
+from keyclient.model.measure_fields import MEASURE_FIELDS
 
 _OWN = "measure"
 """The column in which a batch run names the measure of each row."""
@@ -87,8 +89,16 @@ def ranked_by(portfolio: Portfolio) -> RankedBy:
         chosen = _default(portfolio, {name: asked[name] for name in possible}, counts)
         asked, totals = _with_own(portfolio, chosen, asked, totals)
     if chosen is None and portfolio.request.needs.measure:
-        raise no_measure(portfolio.found, portfolio.path)
+        raise _no_measure(portfolio, asked.values())
     return _made(asked, totals, chosen, further, readings)
+
+
+def _no_measure(portfolio: Portfolio, asked: Iterable[Reading]) -> InputError:
+    """The refusal for want of a measure: a column whose amounts are too many different words, else that there is none."""
+    cut = next((one for one in asked if one.is_cut and one.name in MEASURE_FIELDS), None)
+    if cut is None:
+        return no_measure(portfolio.found, portfolio.path)
+    return MeasureTooVaried(path=portfolio.path, column=cut.column.name, most=MOST_WORDS)
 
 
 def _with_own(

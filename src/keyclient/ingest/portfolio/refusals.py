@@ -24,6 +24,16 @@ class NoParquet(InputError):
     )
 
 
+class OnlyHidden(InputError):
+    """Nothing but files that engines take for something other than data."""
+
+    sentence = Label(
+        "{path}: names that begin with _ or . are not read: programs keep notes of their own beside the data under them. "
+        "Give the file another name.",
+        "{path}：以 _ 或 . 开头的文件不会读取（各类程序用于存放自身信息）。请更改文件名。",
+    )
+
+
 class NotParquet(InputError):
     """A file that is not Parquet, or a damaged one."""
 
@@ -93,6 +103,16 @@ class NoPortfolioMeasure(InputError):
         "{path}: no column for {wanted} has a value in at least half of the rows, so there is nothing to rank customers "
         "by. Name a column with --measure; columns with numbers: {numeric}.",
         "{path}：{wanted} 各列均无过半行有数值，无法对客户排序。请用 --measure 指定一列；含数字的列：{numeric}。",
+    )
+
+
+class MeasureTooVaried(InputError):
+    """Nothing to rank customers by, since amounts are written in too many ways."""
+
+    sentence = Label(
+        "{path}: column “{column}” has more than {most} different texts that are no numbers in a usual notation (such as 1.2万), so "
+        "they are not read and there is nothing to rank customers by. Write the column as numbers.",
+        "{path}：“{column}”列中非常见数字写法（如“1.2万”）超过 {most} 种，未读取，因而无法对客户排序。请将该列写成数字。",
     )
 
 
@@ -182,13 +202,31 @@ class EngineDiskFull(InputError):
     )
 
 
+class RowsNotRead(InputError):
+    """The engine reads more or fewer rows than the files hold."""
+
+    sentence = Label(
+        "engine {engine} reads {read} rows, and the files hold {rows}. Check that no file changes while it is read, and try again.",
+        "{engine} 引擎读到 {read} 行，文件中共有 {rows} 行。请确认读取期间文件没有变化后重试。",
+    )
+
+
+class FilesNotRead(InputError):
+    """The engine leaves files out."""
+
+    sentence = Label(
+        "engine {engine} reads {read} of {files} files of the portfolio, so nothing was computed. Use --engine duckdb.",
+        "{engine} 引擎只读到数据集 {files} 个文件中的 {read} 个，未作计算。请改用 --engine duckdb。",
+    )
+
+
 class EngineFailed(InputError):
     """The engine gave up; what it says may hold personal data, so only the kind of its error is told."""
 
     sentence = Label(
-        "engine {engine} could not read the portfolio ({kind}). Check that no file changes while it is read, and try again; "
-        "`--engine {other}` computes the same.",
-        "{engine} 引擎未能读取该数据集（{kind}）。请确认读取期间文件没有变化后重试；也可改用 --engine {other}，结果相同。",
+        "engine {engine} could not compute the portfolio ({kind}). Check that no file changes while it is read, and try again, or "
+        "use --engine {other}.",
+        "{engine} 引擎未能计算该数据集（{kind}）。请确认读取期间文件没有变化后重试，或改用 --engine {other}。",
     )
 
 
