@@ -326,6 +326,12 @@ def test_what_moved_is_written_in_fen_and_says_so(folder: Path) -> None:
     }
 
 
+def test_a_folder_of_tiers_says_who_the_customers_are(folder: Path) -> None:
+    assert typed(folder, "tier", "bank", "--engine", "duckdb", "-o", "out/").returncode == 0
+    names = pq.read_schema(folder / "out" / "tier" / "part-00000.parquet").names
+    assert {"customer_id", "name", "branch", "value", "tier", "next_tier"} <= set(names)
+
+
 def test_what_was_typed_is_what_is_refused(folder: Path) -> None:
     _refused(_run(folder, "bank", "--in-place"), "--in-place does not work")
     _refused(_run(folder, "bank", "--engine", "spark", "--master", "nonsense://"), "--master nonsense://")

@@ -188,6 +188,8 @@ class Analysis(NamedTuple):
     It gives every figure that `analyse` gives for the same customers."""
     scanned: tuple[str, ...] = ()
     """Fields of customers that `at_scale` reads; what is not read costs nothing. Empty: every field."""
+    keeps_fields: bool = True
+    """Whether all fields of a customer stand beside what `at_scale` says of her in a folder of all customers."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
 

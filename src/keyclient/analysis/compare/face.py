@@ -97,5 +97,6 @@ COMPARE = Analysis(
     ),
     compares_books=True,
     at_scale=_at_scale,
+    keeps_fields=False,
     scanned=(*_LISTED, *_BALANCES, *_IDENTITY, *_LOYALTY),
 )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.model.age import OLDEST
+from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import listed
 from keyclient.model.rules.lifecycle import AgesAsOfFileDate, NeedsWithoutColumn
@@ -34,7 +35,7 @@ def ages_issues(origins: Mapping[str, int], impossible: int, as_of: dt.date) -> 
     """
     if origins["numbers"]:
         yield BirthDatesFromNumbers(
-            heading="id_number",
+            heading=fields()["id_number"].column.label,
             own=origins["own"],
             numbers=origins["numbers"],
             ages=origins["ages"],

@@ -85,6 +85,7 @@ TIER = Analysis(
     result=_result,
     standing=_standing,
     at_scale=_at_scale,
+    keeps_fields=False,
     scanned=_SCANNED,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,

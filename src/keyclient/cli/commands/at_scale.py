@@ -32,7 +32,13 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     limit = output.rows(analysis.listing.rows)
     loaded = policy_of(session, settings_of(chosen.book, chosen.settings))
     session.narrator.detail(valid(loaded))
-    asked = Asked.of(analysis, chosen, loaded.policy, paths, with_everything=output.folder is not None)
+    asked = Asked.of(
+        analysis,
+        chosen,
+        loaded.policy,
+        paths,
+        with_everything=output.folder is not None and analysis.keeps_fields,
+    )
 
     from keyclient.analysis.common.query import Query
     from keyclient.analysis.common.rowless import without_rows

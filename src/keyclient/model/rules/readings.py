@@ -22,7 +22,7 @@ from keyclient.model.rules.rule import Severity
 class BirthDatesFromNumbers(Issue):
     """Birth dates that come from id numbers, and where the others come from."""
 
-    heading: str
+    heading: str | Label
     own: int
     numbers: int
     ages: int

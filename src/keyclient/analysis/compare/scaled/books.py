@@ -140,14 +140,20 @@ def pair_name(balance: str) -> str:
 
 
 def _told_apart(books: tuple[ScaledBook, ScaledBook]) -> Iterator[ScaledBook]:
-    """The books with names that differ: with one data date, each is called by it and by its file."""
+    """The books with names that differ: two dates of one portfolio are called by them, two folders of one name by that above too.
+
+    With one data date, each is called by it and by its file.
+    """
     names = Counter(book.called for book in books)
     days = Counter(book.as_of for book in books if book.is_dated)
+    is_one = len({book.source.path for book in books}) == 1 and len(days) > 1
     for book in books:
         own = book
-        if names[book.called] > 1:
+        if is_one:
+            own = replace(own, name=own.as_of.isoformat())
+        elif names[book.called] > 1:
             folder = PurePath(book.source.path.replace("\\", "/")).parent.name
-            own = replace(own, name=f"{folder} {book.called}".strip())
+            own = replace(own, name=f"{folder}/{book.called}" if folder else book.called)
         if own.is_dated and days[own.as_of] > 1:
             own = replace(own, title=f"{own.as_of.isoformat()} ({own.called})")
         yield own
