@@ -48,18 +48,19 @@ def whole_sums(frame: "nw.LazyFrame[Any]", values: Mapping[str, nw.Expr]) -> dic
 
 
 def grouped_sums(
-    frame: "nw.LazyFrame[Any]", by: Sequence[str], values: Mapping[str, nw.Expr]
+    frame: "nw.LazyFrame[Any]", by: Sequence[str], values: Mapping[str, nw.Expr], most: int | None = None
 ) -> dict[tuple[Any, ...], dict[str, int]]:
     """The same by the values of some columns, with the number of rows as `n`; nulls are a group of their own.
 
-    As many entries as there are groups: for columns of a few values.
+    As many entries as there are groups: for columns of a few values. `most`: of more groups than that only one more is there.
     """
     parts = frame.select(*by, *(half for name, value in values.items() for half in halves(name, value)))
     found = parts.group_by(*by).agg(nw.len().alias("n"), *half_sums(*values))
+    table = found if most is None else found.head(most + 1)
     return {
         tuple(row[name] for name in by): {
             "n": int(row["n"]),
             **{name: whole_sum(row, name) for name in values},
         }
-        for row in found.collect().rows(named=True)
+        for row in table.collect().rows(named=True)
     }

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keyclient.analysis.common.too_many_groups import TooManyGroupsError
 from keyclient.analysis.funnel.issues import stage_label
-from keyclient.analysis.funnel.scale_refusals import StagesMissing, TooManyGroups, TooManyStages
+from keyclient.analysis.funnel.scale_refusals import StagesMissing, TooManyStages
 from keyclient.analysis.funnel.stages import StagesUnknown
 from keyclient.demo.write import clean_bytes
 from keyclient.model.label import Lang
@@ -126,7 +127,7 @@ def test_a_column_of_too_many_texts_is_no_column_of_stages() -> None:
 def test_more_groups_than_memory_should_hold_are_refused() -> None:
     policy = Policy.model_validate({"scale": {"collected": 3}})
     for engine in ENGINES:
-        with pytest.raises(TooManyGroups, match="manager"):
+        with pytest.raises(TooManyGroupsError, match="manager"):
             at_scale(scan_of(BOOK, engine, "manager"), policy=policy)
         assert at_scale(scan_of(portfolio("stage\n潜在\n\n可能"), engine), policy=policy).result.entered == 2
 

@@ -17,11 +17,11 @@ from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.refusals import UnmeasuredError
 from keyclient.analysis.common.tier_scan import UnevenFloorError
 from keyclient.analysis.common.tier_steps import UnmeasuredTierError
+from keyclient.analysis.common.too_many_groups import TooManyGroupsError
 from keyclient.analysis.tier.at_scale import EarlierBooksError, answer_tier_at_scale
 from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.face import TIER
 from keyclient.analysis.tier.result import TierResult
-from keyclient.analysis.tier.scan_limits import TooManyGroupsError
 from keyclient.demo.book import make_demo
 from keyclient.metrics.loyalty import SOURCES
 from keyclient.model.fields import fields

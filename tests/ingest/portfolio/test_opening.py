@@ -71,6 +71,22 @@ def test_the_newest_two_dates_of_one_portfolio_are_compared(engine: Engine, tmp_
         assert [(scan.as_of, scan.customers) for scan in scans] == [(AUGUST, 3), (SEPTEMBER, 3)]
 
 
+@pytest.mark.parametrize("write", [branches, in_one_file])
+def test_neither_of_two_compared_dates_is_told_to_be_left_out(
+    engine: Engine, write: object, tmp_path: Path
+) -> None:
+    path = write(tmp_path)  # type: ignore[operator]
+    with open_scans(ScanRequest((path,), engine)) as scans:
+        assert [issue.rule.code for scan in scans for issue in scan.issues] == []
+        assert [scan.sources[0].rows.set_aside for scan in scans] == [3, 3]
+    older = [dt.date(2026, 7, 31), AUGUST, SEPTEMBER]
+    columns = {"data_date": older, "aum": [1, 2, 3], "branch": ["天津"] * 3}
+    write_parquet(tmp_path / "older.parquet", columns, fen=["aum"])
+    with open_scans(ScanRequest((tmp_path,), engine)) as scans:
+        (told,) = [issue for scan in scans for issue in scan.issues]
+    assert (told.rule.code, told.message(Lang.EN).split(": ")[1].split(",")[0]) == ("KC800", "1")
+
+
 def test_two_portfolios_stand_in_order_of_their_dates(engine: Engine, tmp_path: Path) -> None:
     new = write_parquet(tmp_path / "new_202609.parquet", {"aum": [1]})
     old = write_parquet(tmp_path / "old_202608.parquet", {"aum": [1]})

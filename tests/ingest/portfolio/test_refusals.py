@@ -8,7 +8,7 @@ import pytest
 
 from keyclient.errors import KeyclientError
 from keyclient.ingest.portfolio import refusals
-from keyclient.ingest.portfolio.engines import told_errors
+from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.opening import open_scan
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.model.label import Lang

@@ -100,17 +100,22 @@ def _named(place: nw.Expr, names: Sequence[str]) -> nw.Expr:
     return found
 
 
+def with_products(scan: Scan) -> "nw.LazyFrame[Any]":
+    """The customers with the products in their lists as `products` where there is no count; as they are without lists."""
+    there = scan.columns
+    if LISTED_PRODUCTS not in there:
+        return scan.frame
+    listed = nw.col(LISTED_PRODUCTS)
+    own = nw.coalesce("products", LISTED_PRODUCTS) if "products" in there else listed
+    return scan.frame.with_columns(own.alias("products"))
+
+
 def _needed(scan: Scan, columns: Sequence[str]) -> "nw.LazyFrame[Any]":
     """The columns that count; an id that the portfolio does not have is null."""
     sources = [name for names in SOURCES.values() for name in names]
     wanted = ["row", "customer_id", *columns, *sources, "book_tier", "group", *contact_columns(scan)]
-    there = set(scan.columns)
-    frame = scan.frame
-    if LISTED_PRODUCTS in there:
-        listed = nw.col(LISTED_PRODUCTS)
-        products = nw.coalesce("products", LISTED_PRODUCTS) if "products" in there else listed
-        frame = frame.with_columns(products.alias("products"))
-        there.add("products")
+    frame = with_products(scan)
+    there = set(frame.collect_schema().names())
     needed = frame.select([name for name in dict.fromkeys(wanted) if name in there])
     if "customer_id" in there:
         return needed

@@ -8,11 +8,11 @@ import narwhals as nw
 import pandas as pd
 
 from keyclient.analysis.common.listed_customers import collected
+from keyclient.analysis.common.too_many_groups import refuse_beyond
 from keyclient.analysis.funnel.alike import COPIES, SUMS
 from keyclient.analysis.funnel.scale_refusals import (
     LogWithoutId,
     StagesMissing,
-    TooManyGroups,
     TooManyStages,
 )
 from keyclient.metrics.stage import is_log
@@ -32,7 +32,7 @@ def pipeline_of(scan: Scan, policy: Policy) -> Pipeline:
     """The customers or events, one pass over the portfolio: a row for each stage, outcome and, of customers, group that occurs.
 
     Its book has `row`, the first of each, and the columns of `keyclient.analysis.funnel.alike`; rows come in the order
-    in which they first appear, equal ones by stage. Raises `StagesMissing`, `TooManyStages`, `TooManyGroups` and
+    in which they first appear, equal ones by stage. Raises `StagesMissing`, `TooManyStages`, `TooManyGroupsError` and
     `LogWithoutId`.
     """
     stated = [name for name in STATED if name in scan.columns]
@@ -97,8 +97,7 @@ def _hold_limits(rows: pd.DataFrame, scan: Scan, policy: ScalePolicy) -> None:
     is_cut = len(rows) > policy.collected
     if "stage" in rows and _stages_in(rows, scan, policy, is_cut=is_cut) > policy.stage_names:
         raise TooManyStages(limit=policy.stage_names)
-    if is_cut:
-        raise TooManyGroups(by=scan.group or "stage", limit=policy.collected)
+    refuse_beyond(len(rows), policy.collected, scan.group or "stage")
 
 
 def _stages_in(rows: pd.DataFrame, scan: Scan, policy: ScalePolicy, *, is_cut: bool) -> int:

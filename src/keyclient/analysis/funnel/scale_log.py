@@ -9,13 +9,13 @@ import pandas as pd
 
 from keyclient.analysis.common.epoch import EPOCH
 from keyclient.analysis.common.listed_customers import collected
+from keyclient.analysis.common.too_many_groups import refuse_beyond
 from keyclient.analysis.funnel.alike import COPIES, KNOWN, SUMS, how_many
 from keyclient.analysis.funnel.calculate import Counted
 from keyclient.analysis.funnel.events import statements
 from keyclient.analysis.funnel.grouped import WHO
 from keyclient.analysis.funnel.position import FunnelPositions
 from keyclient.analysis.funnel.put_together import GROUP, STATED, halves_of
-from keyclient.analysis.funnel.scale_refusals import TooManyGroups
 from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.days import with_days
 from keyclient.metrics.stage import NOWHERE, is_any
@@ -77,7 +77,7 @@ class LogAtScale:
 
 
 def counted_log(log: LogAtScale, pipeline: Pipeline, policy: ScalePolicy) -> Counted:
-    """Where the customers or deals of a log stand. Raises `TooManyGroups`."""
+    """Where the customers or deals of a log stand. Raises `TooManyGroupsError`."""
     placed, size = log.kept(), log.stage_map.size
     flags = ("placed", "contradicted", _EARLY, _STRANGE)
     grouped = () if log.scan.group is None else (GROUP,)
@@ -88,8 +88,7 @@ def counted_log(log: LogAtScale, pipeline: Pipeline, policy: ScalePolicy) -> Cou
     rows = collected(
         found.with_columns(nw.col(name).cast(nw.Int64) for name in sums).head(policy.collected + 1)
     )
-    if len(rows) > policy.collected:
-        raise TooManyGroups(by=log.scan.group or "stage", limit=policy.collected)
+    refuse_beyond(len(rows), policy.collected, log.scan.group or "stage")
     numbers = [name for name in rows.columns if name != GROUP]
     rows = rows.astype(dict.fromkeys(numbers, "int64")).astype(dict.fromkeys(flags, "bool"))
     positions = _positions(rows)

@@ -1,6 +1,6 @@
 """What `funnel` cannot tell of a portfolio that an engine computes, and what to use instead."""
 
-from keyclient.errors import InputError, UsageError
+from keyclient.errors import InputError
 from keyclient.model.label import Label
 
 
@@ -20,16 +20,6 @@ class TooManyStages(InputError):
         "The column of stages has more than {limit} different texts, so it does not hold stages. Name the column that does "
         "with --map stage=COLUMN, or raise the limit with --set scale.stage_names=N.",
         "阶段列的不同取值超过 {limit} 个，不是阶段列。请用 --map stage=列名 指定，或用 --set scale.stage_names=N 提高上限。",
-    )
-
-
-class TooManyGroups(UsageError):
-    """There are more groups than are brought into memory."""
-
-    sentence = Label(
-        "Grouping by {by} gives more than {limit} combinations of group, stage and outcome. Group by a column with fewer "
-        "different texts, or raise the limit with --set scale.collected=N.",
-        "按“{by}”分组后，分组、阶段与结果的组合超过 {limit} 个。请改用取值较少的列分组，或用 --set scale.collected=N 提高上限。",
     )
 
 

@@ -7,6 +7,7 @@ from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.too_many_groups import check_groups
 from keyclient.analysis.lifecycle.everybody import lifecycle_everybody
 from keyclient.analysis.lifecycle.issues import ages_issues, day_of_file, lifecycle_issues
 from keyclient.analysis.lifecycle.report import lifecycle_report, open_needs
@@ -17,11 +18,12 @@ from keyclient.policy.models import Policy
 
 
 def answer_lifecycle_at_scale(inputs: ScanInputs, policy: Policy, query: Query) -> Outcome[LifecycleResult]:
-    """What each age band needs and holds, and whom to talk to. Raises `AgelessError`.
+    """What each age band needs and holds, and whom to talk to. Raises `AgelessError` and `TooManyGroupsError`.
 
     `portfolio` holds the customers of both lists, `everybody` all of them (see `lifecycle_everybody`).
     """
     scan = inputs.scan
+    check_groups(scan, policy.scale.collected)
     needs = NeedMap(policy.lifecycle)
     found = lifecycle_at_scale(scan, policy.lifecycle, query.top)
     result = found.result

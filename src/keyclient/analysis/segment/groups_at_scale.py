@@ -5,6 +5,7 @@ from typing import Any
 import narwhals as nw
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.too_many_groups import within
 from keyclient.analysis.segment.figures import Study
 from keyclient.analysis.segment.grouping import LETTERS, Group, group_classes
 from keyclient.analysis.segment.result import Theil
@@ -16,6 +17,7 @@ from keyclient.metrics.nearest import nearest
 from keyclient.metrics.selection.grouped import group_selections
 from keyclient.metrics.selection.selection import Limits, Selection
 from keyclient.metrics.selection.spread import group_share, theil_of
+from keyclient.model.label import Label
 
 _BY = ["group", "value"]
 
@@ -24,7 +26,7 @@ def groups_at_scale(
     frame: nw.LazyFrame[Any], book: Study, limits: Limits | None = None
 ) -> tuple[LazyRows[Group], Theil]:
     """The same as `groups.groups`. `frame`: columns `group` ("" is blank) and `value` (null is blank)."""
-    sizes = _sizes(frame)
+    sizes = _sizes(frame, (limits or Limits()).values)
     found, shares = [], []
     for name, own in group_selections(frame.select(*_BY), sizes, limits):
         found.append(_group(name, sizes[name], own, book))
@@ -38,8 +40,8 @@ def groups_at_scale(
     return LazyRows(Group, ListSource(found)), theil
 
 
-def _sizes(frame: nw.LazyFrame[Any]) -> dict[str, int]:
-    rows = frame.group_by("group").agg(nw.len().alias("n")).collect().rows(named=True)
+def _sizes(frame: nw.LazyFrame[Any], most: int) -> dict[str, int]:
+    rows = within(frame.group_by("group").agg(nw.len().alias("n")), most, Label("groups", "分组"))
     return {str(row["group"]): int(row["n"]) for row in rows}
 
 

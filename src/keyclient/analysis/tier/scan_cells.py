@@ -8,12 +8,13 @@ from typing import Any
 import narwhals as nw
 
 from keyclient.analysis.common.tier_scan import TierScan
+from keyclient.analysis.common.too_many_groups import within
 from keyclient.analysis.tier.figures import SCORES, dated
-from keyclient.analysis.tier.scan_limits import within
 from keyclient.metrics.fixed_point import score_halves
 from keyclient.metrics.profile import LARGEST_SUM
 from keyclient.metrics.tier import near_columns
 from keyclient.metrics.whole_sums import half_sums, halves, whole_sum
+from keyclient.model.label import Label
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -51,7 +52,7 @@ def read_cells(book: TierScan, policy: Policy) -> dict[tuple[str, int], Cell]:
     sums += half_sums(*(name for name in _SUMS if name not in small))
     highest = [nw.col(f"best:{name}").max() for name in best]
     table = frame.group_by(*by).agg(nw.len().alias("customers"), *sums, *highest)
-    rows = within(table, policy.scale.collected, "group")
+    rows = within(table, policy.scale.collected, Label("groups", "分组"))
     return {(row.get("group") or "", int(row["place"])): _cell(row, counts) for row in rows}
 
 

@@ -7,13 +7,14 @@ import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.tier_scan import TierScan
+from keyclient.analysis.common.too_many_groups import within
 from keyclient.analysis.tier.book_tiers import WordCount, compared_tiers, differs, word_places
 from keyclient.analysis.tier.lists import differing_rows
 from keyclient.analysis.tier.result import BookTiers
 from keyclient.analysis.tier.rows import DifferingCustomer
-from keyclient.analysis.tier.scan_limits import within
 from keyclient.analysis.tier.scan_lists import differing_first, none_of
 from keyclient.metrics.whole_sums import half_sums, halves, whole_sum
+from keyclient.model.label import Label
 from keyclient.policy.models import Policy
 
 
@@ -49,7 +50,7 @@ def _word_counts(book: TierScan, most: int) -> tuple[list[WordCount], int]:
     """By word and place, in order, and how many customers have no word."""
     split = book.frame.select("book_tier", "place", *halves("value", nw.col("value").fill_null(0)))
     table = split.group_by("book_tier", "place").agg(nw.len().alias("customers"), *half_sums("value"))
-    rows = within(table, most, "book_tier")
+    rows = within(table, most, Label("the book's own tier", "表内等级"))
     known = [
         WordCount(row["book_tier"], int(row["place"]), int(row["customers"]), whole_sum(row, "value"))
         for row in rows

@@ -42,7 +42,8 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     with ended_cleanly(), open_scans(session, asked) as inputs:
         told = output.answer
         session.narrator.told(said_of(asked, inputs))
-        refuse_too_many(chosen.top, limit, inputs.scan.customers)
+        there = sum(scan.customers for scan in inputs.scans)
+        refuse_too_many(chosen.top, limit, there, loaded.policy.scale.collected)
         if told.mask:
             refuse_telling_group(inputs)
         session.narrator.doing(ANALYSING)

@@ -45,9 +45,10 @@ class TooManyListedError(UsageError):
     """More customers to list than a sheet of Excel holds."""
 
     sentence = Label(
-        "--top {text}: the portfolio has {customers} customers, and an answer lists {most} at most, what a sheet of Excel holds. "
+        "--top {text}: the portfolio has {customers} customers, and an answer lists {most} at most: what a sheet of Excel holds and "
+        "scale.collected allows. "
         "Write all of them into a folder of Parquet with -o out/, or list fewer.",
-        "--top {text}：该数据共 {customers} 个客户，而名单最多 {most} 个（Excel 工作表的上限）。"
+        "--top {text}：该数据共 {customers} 个客户，而名单最多 {most} 个（受 Excel 工作表行数和 scale.collected 限制）。"
         "请用 -o out/ 把全部客户写成 Parquet，或减少所列个数。",
     )
 
@@ -83,11 +84,15 @@ def scale_output_of(
     return ScaleOutput(told, out)
 
 
-def refuse_too_many(text: str | None, limit: int | None, customers: int) -> None:
-    """Raises `TooManyListedError` if more are asked for than can be listed, and there are as many. `text`: what was typed."""
+def refuse_too_many(text: str | None, limit: int | None, customers: int, collected: int) -> None:
+    """Raises `TooManyListedError` if more are asked for than can be listed, and there are as many.
+
+    `text`: what was typed; `collected`: the most customers that may be in memory.
+    """
+    most = min(MOST_LISTED, collected)
     wanted = customers if limit is None else min(limit, customers)
-    if text is not None and wanted > MOST_LISTED:
-        raise TooManyListedError(text=text, customers=f"{customers:,}", most=f"{MOST_LISTED:,}")
+    if text is not None and wanted > most:
+        raise TooManyListedError(text=text, customers=f"{customers:,}", most=f"{most:,}")
 
 
 def _refuse_inside(target: Path, out: Path, portfolio: Sequence[Path]) -> None:

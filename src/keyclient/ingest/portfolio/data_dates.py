@@ -1,7 +1,7 @@
 """Of which data date the rows of a portfolio are, and which of them count: of each branch those of its newest date."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +62,8 @@ class Counted:
     """What is left out for having no data date, in branches that have some."""
     groups: tuple[Group, ...]
     """All there is."""
+    compared: tuple[Group, ...] = ()
+    """What is left out here because another portfolio has it: the other data dates of a comparison."""
 
     @property
     def as_of(self) -> dt.date | None:
@@ -71,7 +73,7 @@ class Counted:
     @property
     def is_everything(self) -> bool:
         """Whether no row is left out."""
-        return not (self.earlier or self.later or self.undated)
+        return not (self.earlier or self.later or self.undated or self.compared)
 
 
 def with_file_dates(
@@ -190,29 +192,36 @@ def newest_of_each(groups: Iterable[Group], said: dt.date | None, path: object) 
     return counted(groups, newest, said, path)
 
 
-def of_day(groups: Iterable[Group], day: dt.date, path: object) -> Counted:
-    """What counts at exactly one data date."""
+def of_day(groups: Iterable[Group], day: dt.date, path: object, compared: Iterable[dt.date] = ()) -> Counted:
+    """What counts at exactly one data date. `compared`: the dates of a comparison, of which the others are not lost."""
     groups = [group for group in groups if group.rows]
-    return counted(groups, {group.branch: day for group in groups if group.day == day}, day, path)
+    newest = {group.branch: group.day for group in groups if group.day == day}
+    return counted(groups, newest, day, path, frozenset(compared) - {day})
 
 
 def counted(
-    groups: Sequence[Group], newest: Mapping[str | None, dt.date | None], said: dt.date | None, path: object
+    groups: Sequence[Group],
+    newest: Mapping[str | None, dt.date | None],
+    said: dt.date | None,
+    path: object,
+    compared: Collection[dt.date] = (),
 ) -> Counted:
     """The rows that count, and why the others do not."""
     rows = 0
-    aside: dict[str, list[Group]] = {"earlier": [], "later": [], "undated": []}
+    aside: dict[str, list[Group]] = {"earlier": [], "later": [], "undated": [], "compared": []}
     for group in groups:
         if group.branch in newest and newest[group.branch] == group.day:
             rows += group.rows
         elif group.day is None:
             aside["undated"].append(group)
+        elif group.day in compared:
+            aside["compared"].append(group)
         else:
             aside["later" if said is not None and group.day > said else "earlier"].append(group)
     if not rows:
         raise NoCustomers(path=path, until=NO_WORDS if said is None else _UNTIL.filled(day=said.isoformat()))
-    earlier, later, undated = map(tuple, aside.values())
-    return Counted(newest, rows, earlier, later, undated, tuple(groups))
+    earlier, later, undated, elsewhere = map(tuple, aside.values())
+    return Counted(newest, rows, earlier, later, undated, tuple(groups), elsewhere)
 
 
 def kept_rows(dates: DataDates, chosen: Counted) -> Kept:

@@ -7,13 +7,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
-from keyclient.ingest.portfolio.refusals import (
-    EngineDiskFull,
-    EngineFailed,
-    EngineMissing,
-    EngineOutOfMemory,
-)
+from keyclient.ingest.portfolio.refusals import EngineMissing
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Schema
 from keyclient.ingest.portfolio.sql import DUCKDB
@@ -26,38 +22,55 @@ if TYPE_CHECKING:
 
 LEAST_MEMORY = 64 * 1000**2
 """With less DuckDB cannot hold the blocks that its threads work on."""
+SHARE = 4
+"""DuckDB gets this part of the memory limit, so that the whole process, of which Python and its libraries are a large part, keeps
+to it: DuckDB counts neither what is handed over to Python nor what its memory loses in pieces."""
+SMALL = 250 * 1000**2
+"""Up to so much it gets all of the limit."""
+PER_THREAD = 100 * 1000**2
+"""What each thread needs for its own buffers; with less there are fewer threads."""
 _PLACE = "file\x1fplace"
 _NUMBERS = count()
 _GLOB = "*?["
+_NOT_IN_PARQUET = frozenset(("HUGEINT", "UHUGEINT"))
 
 
 class DuckDbTable(SqlTable):
     """The files of a portfolio as one relation of DuckDB."""
 
-    def __init__(self, schema: Schema, connection: "duckdb.DuckDBPyConnection") -> None:
+    def __init__(self, schema: Schema, connection: "duckdb.DuckDBPyConnection", spill: Path) -> None:
         super().__init__(schema, DUCKDB, _relation(schema, connection))
         self._connection = connection
+        self._spill = spill
 
     def fetch(self, query: str) -> Rows:
         """See `SqlTable`."""
-        with told_errors():
+        with told_errors(Engine.DUCKDB):
             return self._connection.execute(query).fetchall()
 
     def lazy(self, query: str) -> "nw.LazyFrame[Any]":
         """See `SqlTable`."""
         import narwhals as nw
 
-        with told_errors():
+        with told_errors(Engine.DUCKDB):
             return nw.from_native(self._connection.sql(query))
 
     def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
-        """See `Table`."""
+        """See `Table`: a file of Parquet in the spill folder, of which each figure reads the columns that it needs.
+
+        A table in memory would take the place of what is computed next. Whole numbers beyond 64 bits, which Parquet has not,
+        make one all the same.
+        """
         import narwhals as nw
 
-        name = f"kept_{next(_NUMBERS)}"
-        with told_errors():
-            nw.to_native(frame).create(name)
-            return nw.from_native(self._connection.table(name))
+        name, native = f"kept_{next(_NUMBERS)}", nw.to_native(frame)
+        with told_errors(Engine.DUCKDB):
+            if any(str(type_) in _NOT_IN_PARQUET for type_ in native.types):
+                native.create(name)
+                return nw.from_native(self._connection.table(name))
+            path = str(self._spill / f"{name}.parquet")
+            native.write_parquet(path, compression="snappy")
+            return nw.from_native(self._connection.read_parquet(_escaped(path)))
 
 
 @contextmanager
@@ -73,19 +86,24 @@ def duckdb_tables(request: ScanRequest) -> "Iterator[Callable[[Schema], DuckDbTa
         duckdb.connect(":memory:", config=_settings(spill, limit)) as connection,
     ):
         connection.execute("SET enable_progress_bar = false")
-        yield lambda schema: DuckDbTable(schema, connection)
+        yield lambda schema: DuckDbTable(schema, connection, spill)
 
 
 def _settings(spill: Path, limit: int | None) -> dict[str, str | bool | int | float | list[str]]:
-    threads = _processors()
+    share = None if limit is None else share_of(limit)
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(spill),
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "threads": threads,
+        "threads": _processors() if share is None else max(1, min(_processors(), share // PER_THREAD)),
     }
-    return settings if limit is None else settings | {"memory_limit": f"{limit}B"}
+    return settings if share is None else settings | {"memory_limit": f"{share}B"}
+
+
+def share_of(limit: int) -> int:
+    """How many bytes of a memory limit DuckDB may take."""
+    return max(limit // SHARE, min(limit, SMALL))
 
 
 def _processors() -> int:
@@ -93,25 +111,6 @@ def _processors() -> int:
         return max(len(os.sched_getaffinity(0)), 1)
     except AttributeError:
         return os.cpu_count() or 1
-
-
-@contextmanager
-def told_errors() -> Iterator[None]:
-    """Raise what went wrong in DuckDB as a refusal in our words; its own texts may hold personal data."""
-    import duckdb
-
-    try:
-        yield
-    except duckdb.OutOfMemoryException as error:
-        if "directory" in str(error) and "max_temp" in str(error):
-            raise EngineDiskFull(engine=Engine.DUCKDB) from None
-        raise EngineOutOfMemory(engine=Engine.DUCKDB) from None
-    except duckdb.IOException as error:
-        if "No space left" in str(error) or "disk" in str(error).casefold():
-            raise EngineDiskFull(engine=Engine.DUCKDB) from None
-        raise EngineFailed(engine=Engine.DUCKDB, kind=type(error).__name__, other=Engine.PANDAS) from None
-    except duckdb.Error as error:
-        raise EngineFailed(engine=Engine.DUCKDB, kind=type(error).__name__, other=Engine.PANDAS) from None
 
 
 def _relation(schema: Schema, connection: "duckdb.DuckDBPyConnection") -> str:

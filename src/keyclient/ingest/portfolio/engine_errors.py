@@ -34,13 +34,13 @@ def told_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        told = _told(error, engine)
+        told = refusal_of(error, engine)
         if told is None:
             raise
         raise told from None
 
 
-def _told(error: Exception, engine: Engine) -> BaseException | None:
+def refusal_of(error: Exception, engine: Engine) -> BaseException | None:
     """What the error means; None: it is not one of the engine."""
     kinds = {
         name for kind in type(error).__mro__ for name in (kind.__name__, f"{kind.__module__}.{kind.__name__}")
@@ -48,13 +48,11 @@ def _told(error: Exception, engine: Engine) -> BaseException | None:
     said = str(error)
     if "InterruptException" in kinds or (isinstance(error, RuntimeError) and said == _STOPPED):
         return KeyboardInterrupt()
-    if kinds & _NO_MEMORY:
-        return PandasOutOfMemory() if engine is Engine.PANDAS else EngineOutOfMemory(engine=engine.value)
-    if not kinds & _OF_ENGINES:
+    if not kinds & (_NO_MEMORY | _OF_ENGINES):
         return None
-    if any(sign in said for sign in _NO_JAVA_MEMORY):
-        return EngineOutOfMemory(engine=engine.value)
     if any(sign in said for sign in _FULL):
         return EngineDiskFull(engine=engine.value)
+    if kinds & _NO_MEMORY or any(sign in said for sign in _NO_JAVA_MEMORY):
+        return PandasOutOfMemory() if engine is Engine.PANDAS else EngineOutOfMemory(engine=engine.value)
     other = Engine.PANDAS if engine is Engine.DUCKDB else Engine.DUCKDB
     return EngineFailed(engine=engine.value, kind=type(error).__name__, other=other.value)

@@ -30,21 +30,3 @@ def engine_tables(request: ScanRequest) -> Iterator[OpenTable]:
             from keyclient.ingest.portfolio.pandas_engine import PandasTable
 
             yield PandasTable
-
-
-@contextmanager
-def told_errors(engine: Engine) -> Iterator[None]:
-    """Raise what goes wrong in an engine while a figure is collected as a refusal in our words."""
-    match engine:
-        case Engine.DUCKDB:
-            from keyclient.ingest.portfolio.duckdb_engine import told_errors as told
-
-            with told():
-                yield
-        case Engine.SPARK:
-            from keyclient.ingest.portfolio.spark_session import told_errors as told
-
-            with told():
-                yield
-        case Engine.PANDAS:
-            yield

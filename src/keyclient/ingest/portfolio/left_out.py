@@ -36,7 +36,7 @@ class LeftOut:
     accepted: Mapping[str, int]
     """The same over the rows that count."""
     of: Mapping[str, Mapping[str, int]]
-    """The same over those of each reason for being left out, by reason: earlier, later, undated."""
+    """The same over those of each reason for being left out, by reason: earlier, later, undated, compared."""
 
     @property
     def rows(self) -> int:
@@ -45,12 +45,19 @@ class LeftOut:
 
     @property
     def _groups(self) -> tuple[tuple[Group, ...], ...]:
-        return self.counted.earlier, self.counted.later, self.counted.undated
+        counted = self.counted
+        return counted.earlier, counted.later, counted.undated, counted.compared
 
 
-def left_out_issues(ranked: RankedBy, left: LeftOut, schema: Schema, *, said: str) -> Iterator[Issue]:
-    """Everything that does not count or cannot be read. `said`: the data date."""
-    yield from _of_dates(ranked, left, said)
+def left_out_issues(
+    ranked: RankedBy, left: LeftOut, schema: Schema, *, said: str, with_dates: bool = True
+) -> Iterator[Issue]:
+    """Everything that does not count or cannot be read. `said`: the data date.
+
+    `with_dates`: False where the newer portfolio of a comparison tells what of neither date counts.
+    """
+    if with_dates:
+        yield from _of_dates(ranked, left, said)
     yield from _behind(left)
     if left.unread and ranked.chosen is not None:
         yield ValuesUnreadable(measure=ranked.chosen.measure.label, count=left.unread)

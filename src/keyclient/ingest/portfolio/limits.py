@@ -1,5 +1,7 @@
 """How much memory and which folder an engine may use."""
 
+import os
+import platform
 import re
 import shutil
 import tempfile
@@ -34,15 +36,55 @@ def memory_bytes(said: str | None, least: int) -> int | None:
 def spill_folder(wanted: Path | None) -> Iterator[Path]:
     """A private folder for what does not fit into memory, removed in the end whatever happens.
 
-    `wanted`: the folder in which it is made. Raises `SpillUnusable`.
+    `wanted`: the folder in which it is made. What killed runs have left there is removed first. Raises `SpillUnusable`.
     """
     try:
         if wanted is not None:
             wanted.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=wanted))
+        inside = Path(tempfile.gettempdir()) if wanted is None else wanted
+        remove_stale(inside)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{_machine()}-{os.getpid()}-", dir=inside))
     except OSError as error:
         raise SpillUnusable(path=wanted or tempfile.gettempdir(), reason=reason_of(error)) from error
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_stale(inside: Path) -> None:
+    """Remove the spill folders of our own runs on this machine whose process has been killed; all others stay."""
+    if not hasattr(os, "getuid"):
+        return
+    mine = re.compile(re.escape(f"{_PREFIX}{_machine()}-") + r"(\d+)-\w+", re.ASCII)
+    with os.scandir(inside) as entries:
+        for entry in entries:
+            match = mine.fullmatch(entry.name)
+            if match is not None and _is_own(entry) and _is_gone(int(match[1])):
+                shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _machine() -> str:
+    """The machine, and in a container its own numbers of processes: a folder may be shared with others."""
+    try:
+        numbers = Path("/proc/self/ns/pid").readlink().name
+    except OSError:
+        numbers = ""
+    return re.sub(r"\W", "", platform.node() + numbers, flags=re.ASCII)
+
+
+def _is_own(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_uid == os.getuid()
+    except OSError:
+        return False
+
+
+def _is_gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False

@@ -42,7 +42,7 @@ def open_scan(request: ScanRequest) -> Iterator[Scan]:
     opened = _opened(request)
     _refuse_unknown(request, [opened])
     with engine_tables(request) as tables:
-        yield _scan(opened, tables, request, None)
+        yield _scan(opened, tables, request)
 
 
 @contextmanager
@@ -56,14 +56,17 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
     _refuse_unknown(request, opened)
     with engine_tables(request) as tables:
         if len(opened) > 1:
-            scans = [_scan(one, tables, asked, None) for one, asked in zip(opened, requests, strict=True)]
+            scans = [_scan(one, tables, asked) for one, asked in zip(opened, requests, strict=True)]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
             return
         days = [
             day for day in _dates(opened[0], tables).days if request.as_of is None or day <= request.as_of
         ]
-        wanted: Sequence[dt.date | None] = days[-2:] if len(days) > 1 else (None,)
-        yield tuple(_scan(opened[0], tables, request, day) for day in wanted)
+        compared = days[-2:] if len(days) > 1 else ()
+        if not compared:
+            yield (_scan(opened[0], tables, request),)
+            return
+        yield tuple(_scan(opened[0], tables, request, day, compared) for day in compared)
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,19 @@ def _dates(opened: _Opened, tables: OpenTable) -> DataDates:
     return data_dates(opened.column, branch, opened.schema, tables(opened.schema))
 
 
-def _scan(opened: _Opened, tables: OpenTable, request: ScanRequest, day: dt.date | None) -> Scan:
-    """The scan of the rows that count: of one day, or of each branch its newest."""
+def _scan(
+    opened: _Opened,
+    tables: OpenTable,
+    request: ScanRequest,
+    day: dt.date | None = None,
+    compared: Sequence[dt.date] = (),
+) -> Scan:
+    """The scan of the rows that count: of one day of those that are compared, or of each branch its newest."""
     dates, path, found = _dates(opened, tables), request.paths[0], opened.found
     chosen = (
-        newest_of_each(dates.groups, request.as_of, path) if day is None else of_day(dates.groups, day, path)
+        newest_of_each(dates.groups, request.as_of, path)
+        if day is None
+        else of_day(dates.groups, day, path, compared)
     )
     files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
     table = tables(files)
@@ -118,7 +129,11 @@ def _scan(opened: _Opened, tables: OpenTable, request: ScanRequest, day: dt.date
         as_of_from_file=as_of is None,
         sources=(portfolio_source(request.paths, opened.schema, ranked, left),),
         measure=None if ranked.chosen is None else ranked.chosen.measure,
-        issues=tuple(left_out_issues(ranked, left, files, said=shown.isoformat())),
+        issues=tuple(
+            left_out_issues(
+                ranked, left, files, said=shown.isoformat(), with_dates=day in (None, *compared[-1:])
+            )
+        ),
         further={name: other.measure for name, other in ranked.further.items()},
         keep=table.keep,
         group=None if by is None else by[0],

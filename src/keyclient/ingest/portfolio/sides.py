@@ -49,7 +49,12 @@ def left_out(ranked: RankedBy, sides: Sides, tables: OpenTable, table: Table) ->
 
 
 def _reasons(chosen: Counted) -> dict[str, tuple[Group, ...]]:
-    return {"earlier": chosen.earlier, "later": chosen.later, "undated": chosen.undated}
+    return {
+        "earlier": chosen.earlier,
+        "later": chosen.later,
+        "undated": chosen.undated,
+        "compared": chosen.compared,
+    }
 
 
 def _of(

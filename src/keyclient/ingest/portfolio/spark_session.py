@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.ingest.portfolio.engine_errors import refusal_of
 from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
-from keyclient.ingest.portfolio.refusals import EngineDiskFull, EngineFailed, EngineOutOfMemory, NoJava
+from keyclient.ingest.portfolio.refusals import EngineFailed, NoJava
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.model.scan import Engine
 
@@ -82,7 +83,7 @@ def _started(settings: Mapping[str, str]) -> "SparkSession":
     except PySparkRuntimeError as error:
         raise NoJava from error
     except Exception as error:
-        raise _told(error) from None
+        raise _failed(error) from None
     spark.sparkContext.setLogLevel("OFF")
     return spark
 
@@ -122,22 +123,7 @@ def _silent() -> Iterator[None]:
         os.close(kept)
 
 
-@contextmanager
-def told_errors() -> Iterator[None]:
-    """Raise what went wrong in Spark as a refusal in our words; its own texts may hold personal data."""
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped,unused-ignore]
-    from pyspark.errors import PySparkException
-
-    try:
-        yield
-    except (PySparkException, Py4JError) as error:
-        raise _told(error) from None
-
-
-def _told(error: Exception) -> Exception:
-    said = str(error)
-    if "No space left" in said:
-        return EngineDiskFull(engine=Engine.SPARK)
-    if "OutOfMemory" in said or "Java heap space" in said:
-        return EngineOutOfMemory(engine=Engine.SPARK)
-    return EngineFailed(engine=Engine.SPARK, kind=type(error).__name__, other=Engine.DUCKDB)
+def _failed(error: Exception) -> BaseException:
+    """Why Spark does not start, without its own texts."""
+    other = EngineFailed(engine=Engine.SPARK, kind=type(error).__name__, other=Engine.DUCKDB)
+    return refusal_of(error, Engine.SPARK) or other

@@ -39,6 +39,8 @@ class Dialect:
     """Whether a double is not NaN."""
     nanoseconds: str
     """The day of a point in time with nanoseconds, whose cast to a day DuckDB rounds."""
+    is_trim_slow: bool = False
+    """Whether to look for white space costs much less than to trim it."""
 
     def name(self, column: str) -> str:
         """A column's name in quotes."""
@@ -77,6 +79,7 @@ DUCKDB = Dialect(
     finite="isfinite({0})",
     number="(isfinite({0}) OR isinf({0}))",
     nanoseconds=f"(DATE '1970-01-01' + CAST((epoch_ns({{0}}) - {_IN_DAY}) / {DAY} AS INTEGER))",
+    is_trim_slow=True,
 )
 SPARK = Dialect(
     quote="`",
@@ -152,9 +155,7 @@ def plain_sql(reading: Reading, dialect: Dialect) -> str:
     match reading.want:
         case Want.TEXT:
             text = text_of(reading.column, dialect)
-            if reading.column.kind is not Kind.TEXT:
-                return text
-            return f"CASE WHEN {filled_sql(reading, dialect)} THEN {text} END"
+            return _filled_text(reading, dialect) if reading.column.kind is Kind.TEXT else text
         case Want.CHOICE:
             text = text_of(reading.column, dialect)
             return f"CASE WHEN {text} IN {dialect.texts(reading.plain)} THEN {text} END"
@@ -164,6 +165,17 @@ def plain_sql(reading: Reading, dialect: Dialect) -> str:
             return _double(reading, dialect)
         case Want.MONEY | Want.UNITS | Want.COUNT:
             return _whole(reading, dialect)
+
+
+def _filled_text(reading: Reading, dialect: Dialect) -> str:
+    """A text without white space around it; DuckDB trims only where there is some, as trimming takes most of the time."""
+    raw = dialect.name(reading.column.name)
+    trimmed = f"CASE WHEN {filled_sql(reading, dialect)} THEN {dialect.trimmed(raw)} END"
+    if not dialect.is_trim_slow:
+        return trimmed
+    spaced = dialect.like(raw, f"^[{TRIMMED}]|[{TRIMMED}]$")
+    rest = f"CASE WHEN {spaced} THEN {trimmed} ELSE {raw} END"
+    return f"CASE WHEN {raw} NOT IN {dialect.texts(('', *reading.blank))} THEN {rest} END"
 
 
 def _date(reading: Reading, dialect: Dialect) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from keyclient.errors import reason_of
 from keyclient.ingest.portfolio.batches import batches_of
-from keyclient.ingest.portfolio.engines import told_errors
+from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.refusals import FolderInUse, FolderNotWritable
 from keyclient.model.scan import Engine
 

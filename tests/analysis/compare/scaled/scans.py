@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 from typing import Any
 
 import duckdb
@@ -28,6 +29,7 @@ from keyclient.policy.models import Policy
 
 Frame = nw.LazyFrame[Any]
 Keep = Callable[[Frame], Frame]
+_NUMBERS = count()
 ALL = Query(Lang.EN)
 _NO_ROWS = Rows(read=0, customers=0, merged=0, set_aside=0, totals=0, blank=0, other=0)
 
@@ -78,8 +80,9 @@ def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # no
 
 
 def _kept(database: Any, frame: Frame) -> Frame:  # noqa: ANN401
-    nw.to_native(frame).create("kept")
-    return _lazy(database.table("kept"))
+    name = f"kept_{next(_NUMBERS)}"
+    nw.to_native(frame).create(name)
+    return _lazy(database.table(name))
 
 
 def _checkpointed(frame: Frame) -> Frame:

@@ -11,6 +11,7 @@ from keyclient.analysis.common.at_scale import ScanInputs
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.refusals import EarlierMeasureError
 from keyclient.analysis.common.tier_scan import UnevenFloorError
+from keyclient.analysis.common.too_many_groups import TooManyGroupsError
 from keyclient.analysis.compare.at_scale import answer_compare_at_scale
 from keyclient.analysis.compare.scaled.refusals import ManyPortfoliosError, OnePortfolioError
 from keyclient.model.label import Label, Lang
@@ -186,6 +187,13 @@ def test_changes_that_stand_in_a_portfolio_are_told_to_be_unused() -> None:
     now = "customer_id|value|aum|aum_change\na|6|6|1"
     pair = pair_of(book_of("customer_id|value|aum\na|5|5"), book_of(now))
     assert [issue.rule.code for issue in pair.by_scan(policy_of()).issues] == ["KC831"]
+
+
+@engines
+def test_more_groups_than_memory_should_hold_are_refused(engine: Engine) -> None:
+    pair = pair_of(book_of(EARLIER), book_of(PERSONS), by="manager")
+    with pytest.raises(TooManyGroupsError, match="manager"):
+        pair.by_scan(policy_of(FLOORS, scale={"collected": 3}), engine)
 
 
 def test_what_cannot_be_compared_is_refused() -> None:

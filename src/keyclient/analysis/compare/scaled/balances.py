@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.common.too_many_groups import refuse_beyond
 from keyclient.analysis.compare.deviation import (
     SCHEMA,
     Deviation,
@@ -21,13 +22,16 @@ from keyclient.analysis.compare.scaled.listed import first_of, ints, texts
 from keyclient.analysis.compare.scopes import CUSTOMER, GROUPED, WHOLE
 from keyclient.metrics.floors import as_floats
 from keyclient.metrics.whole_sums import grouped_sums
+from keyclient.model.fields import fields
+from keyclient.model.label import listed
 from keyclient.model.measure_fields import AVERAGES
+from keyclient.policy.models import Policy
 from keyclient.policy.parts.compare import ComparePolicy
 
 Frame = nw.LazyFrame[Any]
 
 
-def scaled_deviations(book: ScaledBook, policy: ComparePolicy, top: int | None) -> LazyRows[Deviation]:
+def scaled_deviations(book: ScaledBook, policy: Policy, top: int | None) -> LazyRows[Deviation]:
     """The whole, branches, managers, largest excess first; then the first customers over the limit, likewise.
 
     Two books know too little of earlier quarter-ends for what limits an average at the end of one.
@@ -37,10 +41,10 @@ def scaled_deviations(book: ScaledBook, policy: ComparePolicy, top: int | None) 
         return no_deviation()
     point, average = nw.col(column), nw.col(AVERAGES[column])
     known = book.frame.filter(~point.is_null() & ~average.is_null())
-    groups = list(_groups(known, book, {"point": point, "average": average}))
-    customers = _customers(known, point, average, policy, top)
+    groups = list(_groups(known, book, {"point": point, "average": average}, policy.scale.collected))
+    customers = _customers(known, point, average, policy.compare, top)
     table = pa.concat_tables([pa.Table.from_pylist(groups, SCHEMA), customers])
-    return deviation_rows(table, column, policy.deviation_limit)
+    return deviation_rows(table, column, policy.compare.deviation_limit)
 
 
 def _column(book: ScaledBook) -> str | None:
@@ -49,11 +53,14 @@ def _column(book: ScaledBook) -> str | None:
     return next((name for name in wanted if pair_name(name) in book.filled), None)
 
 
-def _groups(known: Frame, book: ScaledBook, sums: Mapping[str, nw.Expr]) -> Iterator[dict[str, Any]]:
+def _groups(
+    known: Frame, book: ScaledBook, sums: Mapping[str, nw.Expr], most: int
+) -> Iterator[dict[str, Any]]:
     """One pass gives the whole and its parts."""
     by = [name for name in GROUPED if book.has(name)]
     named = known.with_columns(*(nw.col(name).fill_null("") for name in by))
-    found = grouped_sums(named.with_columns(nw.lit(0).alias("#")), ["#", *by], sums)
+    found = grouped_sums(named.with_columns(nw.lit(0).alias("#")), ["#", *by], sums, most)
+    refuse_beyond(len(found), most, listed(fields()[name].column.label for name in by) if by else WHOLE)
     for scope in (WHOLE, *by):
         place = ["", *by].index("" if scope == WHOLE else scope)
         totals: dict[str, list[int]] = {}

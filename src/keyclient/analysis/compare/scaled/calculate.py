@@ -80,14 +80,14 @@ def compared_at_scale(
         rising_totals=rise.totals,
         inside=inside_products(tally, wanted),
         attrition=slipping(frame, tally, wanted, top),
-        deviation=scaled_deviations(panel.new, policy.compare, top),
+        deviation=scaled_deviations(panel.new, policy, top),
         quarter_ends=LazyRows(QuarterEnd, ListSource()),
         restated=(),
         unfollowed=_unfollowed(panel, tally),
         perhaps_same=perhaps,
-        vanished=scaled_whole_groups(panel, policy.compare),
+        vanished=scaled_whole_groups(panel, policy.compare, policy.scale.collected),
         blank=tally.blank,
-        groups=scaled_groups(panel, wanted),
+        groups=scaled_groups(panel, wanted, policy.scale.collected),
     )
     return ScaledComparison(result, everybody, issues)
 

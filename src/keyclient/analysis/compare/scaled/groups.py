@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from keyclient.analysis.common.group_names import called_as_last
+from keyclient.analysis.common.too_many_groups import refuse_beyond
 from keyclient.analysis.compare.buckets import ORDER, Held
 from keyclient.analysis.compare.groups import (
     GROUP_BUCKETS,
@@ -40,23 +41,25 @@ class _Entry(NamedTuple):
     closing: int
 
 
-def scaled_groups(panel: ScaledPanel, wanted: Wanted) -> tuple[GroupMoves, ...] | None:
+def scaled_groups(panel: ScaledPanel, wanted: Wanted, most: int) -> tuple[GroupMoves, ...] | None:
     """One entry a group that has customers who can be followed, largest change first; as `group_moves`.
 
-    None where the books have no groups.
+    None where the books have no groups. Raises `TooManyGroupsError` beyond `most` groups of a book.
     """
     if not wanted.has_groups:
         return None
-    called = called_as_last(*map(_counted, panel.books))
+    called = called_as_last(*(_counted(book, most) for book in panel.books))
     told = _told(panel.frame, {name: own for name, own in called.items() if own != name})
     entries = _entries(_left_or_stayed(told), _came(told))
     return largest_first(_group(panel, name, entries[name]) for name in by_name(entries))
 
 
-def _counted(book: ScaledBook) -> dict[str, int]:
+def _counted(book: ScaledBook, most: int) -> dict[str, int]:
     """How many customers each group has, by its name as it is spelled."""
     grouped = book.frame.with_columns(nw.col("group").fill_null(""))
-    return {str(name): own["n"] for (name,), own in grouped_sums(grouped, ["group"], {}).items()}
+    found = grouped_sums(grouped, ["group"], {}, most)
+    refuse_beyond(len(found), most, book.scan.group or "group")
+    return {str(name): own["n"] for (name,), own in found.items()}
 
 
 def _told(frame: Frame, respelled: Mapping[str, str]) -> Frame:

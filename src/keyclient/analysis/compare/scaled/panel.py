@@ -1,7 +1,8 @@
 """The customers of two portfolios side by side, joined by their number in the engine."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -17,7 +18,7 @@ SIDES = ("old", "new")
 """What the columns of the two books begin with."""
 Columns = Mapping[str, tuple[str, str]]
 """What is needed of both books: the column of the older and of the newer one by its name in the panel."""
-_ALWAYS = ("listed", "row", "value", "place", "own")
+_ALWAYS = ("row", "value", "place", "own")
 _UNCHANGED, _BLANK_NOW, _BLANK_BEFORE = range(3)
 
 
@@ -51,15 +52,15 @@ def scaled_panel(old: ScaledBook, new: ScaledBook, columns: Columns, others: Col
     first = _in_columns_of(new.steps, old.steps)
     values = [name for name, own in columns.items() if own == ("value", "value")]
     further = {name: own for name, own in columns.items() if name not in values}
-    placed = [_placed(old, old.steps, old.steps), _placed(new, first, new.steps)]
-    tagged = [
-        _side(frame, {name: own[number] for name, own in further.items()}, number)
-        for number, frame in enumerate(placed)
+    placed = [_placed(old, old.steps, None), _placed(new, first, new.steps)]
+    sides = [
+        _side(frame, {name: own[number] for name, own in further.items()}, side)
+        for number, (frame, side) in enumerate(zip(placed, SIDES, strict=True))
     ]
-    joined = _joined(nw.concat(tagged, how="vertical"), [*_ALWAYS, *further])
+    joined = _joined(sides[0], sides[1], partial(_kept, new))
     if others:
         joined = joined.filter(~nw.col("customer_id").is_in(sorted(others)))
-    return ScaledPanel(old, new, _kept(new, _told(joined, values)))
+    return ScaledPanel(old, new, _told(_kept(new, joined), values))
 
 
 def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -72,15 +73,17 @@ def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step,
     )
 
 
-def _placed(book: ScaledBook, first: Sequence[Step], own: Sequence[Step]) -> Frame:
-    return book.frame.with_columns(place_of(_rungs(first)).alias("place"), place_of(_rungs(own)).alias("own"))
+def _placed(book: ScaledBook, first: Sequence[Step], own: Sequence[Step] | None) -> Frame:
+    """With `place`, and `own` where other floors are given."""
+    places = {"place": first} if own is None else {"place": first, "own": own}
+    return book.frame.with_columns(*(place_of(_rungs(steps)).alias(name) for name, steps in places.items()))
 
 
 def _rungs(steps: Sequence[Step]) -> list[TierFloor]:
     return [step.rung for step in steps if step.rung is not None]
 
 
-def _side(frame: Frame, columns: Mapping[str, str], number: int) -> Frame:
+def _side(frame: Frame, columns: Mapping[str, str], side: str) -> Frame:
     """The columns of a book that are joined, of customers with an id; 0 in place of one that it does not have."""
     there = set(frame.collect_schema().names())
     listed = (
@@ -88,31 +91,39 @@ def _side(frame: Frame, columns: Mapping[str, str], number: int) -> Frame:
         if "customer_id" in there
         else frame.with_columns(nw.lit("").alias("customer_id")).head(0)
     )
-    own = [
-        nw.col(column).alias(name) if column in there else nw.lit(0, dtype=nw.Int64).alias(name)
-        for name, column in columns.items()
-    ]
-    marks = [nw.lit(value, dtype=nw.Int64).alias(name) for name, value in (("listed", 1), ("side", number))]
-    return listed.with_columns(*marks).select(
-        "customer_id", "side", *(name for name in _ALWAYS if name not in columns), *own
+    own = {name: name for name in _ALWAYS if name in there} | dict(columns)
+    return listed.select(
+        nw.col("customer_id").alias(f"{side}_id"),
+        *(
+            (nw.col(column) if column in there else nw.lit(0, dtype=nw.Int64)).alias(f"{side}_{name}")
+            for name, column in own.items()
+        ),
     )
 
 
-def _joined(both: Frame, names: Sequence[str]) -> Frame:
-    """One row a number, without those that several customers of a book share."""
-    own = [
-        nw.when(nw.col("side") == number).then(nw.col(name)).alias(f"{side}_{name}")
-        for number, side in enumerate(SIDES)
-        for name in names
-    ]
-    kept = [f"{side}_{name}" for side in SIDES for name in names if name != "listed"]
-    kept.remove("old_own")
-    found = (
-        both.with_columns(*own)
-        .group_by("customer_id")
-        .agg(*(nw.col(f"{side}_listed").count() for side in SIDES), *(nw.col(name).max() for name in kept))
+def _joined(old: Frame, new: Frame, keep: Callable[[Frame], Frame]) -> Frame:
+    """One row a number of either book, without those that several customers of a book share.
+
+    A join holds one book while it reads the other, which takes half the memory of grouping both by their numbers. Shared numbers
+    are looked for before, so that not all of this has to be held at once.
+    """
+    joined = old.join(new, how="full", left_on="old_id", right_on="new_id")
+    marked = joined.with_columns(
+        nw.coalesce("old_id", "new_id").alias("customer_id"),
+        *((~nw.col(f"{side}_id").is_null()).cast(nw.Int64).alias(f"{side}_listed") for side in SIDES),
     )
-    return found.filter((nw.col("old_listed") < 2) & (nw.col("new_listed") < 2))
+    numbers = [
+        side.select(nw.col(f"{name}_id").alias("customer_id"))
+        for name, side in zip(SIDES, (old, new), strict=True)
+    ]
+    shared = nw.concat([keep(_shared(ids)) for ids in numbers], how="vertical")
+    return marked.drop("old_id", "new_id").join(shared, on="customer_id", how="anti")
+
+
+def _shared(ids: Frame) -> Frame:
+    """The numbers that several customers have."""
+    counted = ids.group_by("customer_id").agg(nw.len().alias("n"))
+    return counted.filter(nw.col("n") > 1).select("customer_id")
 
 
 def _told(joined: Frame, values: Sequence[str]) -> Frame:

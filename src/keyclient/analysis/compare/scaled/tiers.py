@@ -5,6 +5,7 @@ from typing import Any
 
 import narwhals as nw
 
+from keyclient.analysis.common.tier_scan import with_products
 from keyclient.analysis.common.tier_steps import (
     Step,
     component_columns,
@@ -16,7 +17,6 @@ from keyclient.metrics.loyalty import with_loyalty
 from keyclient.metrics.reached import reached_at_scale
 from keyclient.metrics.whole_sums import whole_sums
 from keyclient.model.measure import Measure
-from keyclient.model.portfolio import LISTED_PRODUCTS
 from keyclient.model.scan import Scan
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -46,13 +46,4 @@ def scored(scan: Scan, policy: TierPolicy) -> Frame:
     given = component_columns(policy, scan.further)
     if all(tier.loyalty is None for tier in policy.ladder):
         return scan.frame
-    return with_loyalty(_with_products(scan), policy.loyalty, scan.as_of, given)
-
-
-def _with_products(scan: Scan) -> Frame:
-    """With the products in a customer's list as `products` where there is no count."""
-    if LISTED_PRODUCTS not in scan.columns:
-        return scan.frame
-    listed = nw.col(LISTED_PRODUCTS)
-    own = nw.coalesce("products", LISTED_PRODUCTS) if "products" in scan.columns else listed
-    return scan.frame.with_columns(own.alias("products"))
+    return with_loyalty(with_products(scan), policy.loyalty, scan.as_of, given)

@@ -8,12 +8,15 @@ import narwhals as nw
 
 from keyclient.analysis.common.contacts import OWNED
 from keyclient.analysis.common.group_names import group_key
+from keyclient.analysis.common.too_many_groups import refuse_beyond
 from keyclient.analysis.common.whole_groups import MOST_STILL_THERE
 from keyclient.analysis.compare.scaled.books import ScaledBook
 from keyclient.analysis.compare.scaled.panel import ScaledPanel
 from keyclient.analysis.compare.whole_group import WholeGroup
 from keyclient.analysis.compare.whole_groups import gone_first
 from keyclient.metrics.whole_sums import grouped_sums
+from keyclient.model.fields import fields
+from keyclient.model.label import listed
 from keyclient.policy.parts.compare import ComparePolicy
 
 Frame = nw.LazyFrame[Any]
@@ -30,9 +33,9 @@ class _Group:
     value: int
 
 
-def scaled_whole_groups(panel: ScaledPanel, policy: ComparePolicy) -> tuple[WholeGroup, ...]:
+def scaled_whole_groups(panel: ScaledPanel, policy: ComparePolicy, most: int) -> tuple[WholeGroup, ...]:
     """The groups of so many customers as the policy says whom the other book does not have, the largest first."""
-    counted = [_counted(book) for book in panel.books]
+    counted = [_counted(book, most) for book in panel.books]
     found = [
         group
         for own in (0, 1)
@@ -41,12 +44,13 @@ def scaled_whole_groups(panel: ScaledPanel, policy: ComparePolicy) -> tuple[Whol
     return gone_first(found)
 
 
-def _counted(book: ScaledBook) -> list[_Group]:
+def _counted(book: ScaledBook, most: int) -> list[_Group]:
     by = [name for name in _LARGER_FIRST if book.has(name)]
     if not by:
         return []
     named = book.frame.with_columns(*(nw.col(name).fill_null("") for name in by))
-    sums = grouped_sums(named, by, {"value": nw.col("value").fill_null(0)})
+    sums = grouped_sums(named, by, {"value": nw.col("value").fill_null(0)}, most)
+    refuse_beyond(len(sums), most, listed(fields()[name].column.label for name in by))
     return [
         _Group(dict(zip(by, map(str, key), strict=True)), own["n"], own["value"]) for key, own in sums.items()
     ]
