@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,6 +119,12 @@ def _relation(schema: Schema, connection: "duckdb.DuckDBPyConnection") -> str:
     files = ", ".join(DUCKDB.literal(_escaped(str(footer.file.path))) for footer in schema.footers)
     union = ", union_by_name = true" if schema.differs else ""
     keys = [name for name, column in schema.columns.items() if column.is_key]
+    there = {name for footer in schema.footers for name in footer.columns}
+    absent = [name for name in schema.columns if name not in there and name not in keys]
+    if absent:
+        nulls = ", ".join(f"CAST(NULL AS VARCHAR) AS {DUCKDB.name(name)}" for name in absent)
+        source = replace(schema, columns={name: schema.columns[name] for name in (*there, *keys)})
+        return f"(SELECT *, {nulls} FROM {_relation(source, connection)}) AS with_absent"
     if not keys:
         return f"read_parquet([{files}]{union}, hive_partitioning = false)"
     table = _keep_keys(keys, schema, connection)

@@ -105,7 +105,7 @@ def _missing(ranked: RankedBy, schema: Schema) -> Iterator[Issue]:
     for reading in ranked.readings.values():
         column = reading.column
         lacking = [
-            footer for footer in schema.footers if not column.is_key and column.name not in footer.columns
+            footer for footer in schema.footers if footer.rows and not footer.has(column.name)
         ]
         if lacking:
             yield ColumnMissingInFiles(

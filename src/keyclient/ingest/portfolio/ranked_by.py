@@ -159,7 +159,7 @@ def _checked(
 
 
 def _with_words(portfolio: Portfolio, reading: Reading, totals: Totals | None) -> Reading:
-    if totals is None or not totals.unread or not reading.has_words:
+    if totals is None or not totals.unread:
         return reading
     return portfolio.table.with_words(reading)
 
@@ -181,10 +181,10 @@ def read_by_footer(reading: Reading, schema: Schema) -> int | None:
         return None
     nulls = 0
     for footer in schema.footers:
-        if reading.column.name not in footer.columns:
+        if not footer.has(reading.column.name):
             nulls += footer.rows
             continue
-        said = footer.statistics.get(reading.column.name)
+        said = footer.statistics_of(reading.column.name)
         if said is None or not _is_within(said.low, said.high, limits(reading)):
             return None
         nulls += said.nulls

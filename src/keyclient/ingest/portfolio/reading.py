@@ -49,6 +49,8 @@ class Reading:
     """Choice: the texts that are the choices themselves."""
     odd: Mapping[str, Value] = field(default_factory=dict)
     """Values of texts that are not plain, such as 1.2万 or 女."""
+    odd_in: Mapping[PortfolioColumn, Mapping[str, Value]] = field(default_factory=dict)
+    """The same by the column of a file, where files differ in its name or type."""
     bounds: tuple[Value, Value] | None = None
     """Values beyond them are unreadable; None where all values are known to lie within."""
 
