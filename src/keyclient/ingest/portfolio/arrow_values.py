@@ -106,8 +106,8 @@ def _dates(raw: Column, kind: Kind) -> Column:
 
 
 def days_of(stamps: Column) -> Column:
-    """The day of each point in time, in UTC; a cast alone would round the nanoseconds before 1970 up."""
-    naive = stamps.cast(pa.timestamp(stamps.type.unit))
+    """The day of each point in time, in the zone of the column; a cast alone would round the nanoseconds before 1970 up."""
+    naive = stamps if stamps.type.tz is None else pc.local_timestamp(stamps)
     return pc.floor_temporal(naive, unit="day").cast(pa.date32())
 
 

@@ -39,6 +39,8 @@ _NOT_IN_PARQUET = frozenset(("HUGEINT", "UHUGEINT"))
 class DuckDbTable(SqlTable):
     """The files of a portfolio as one relation of DuckDB."""
 
+    engine = Engine.DUCKDB
+
     def __init__(self, schema: Schema, connection: "duckdb.DuckDBPyConnection", spill: Path) -> None:
         super().__init__(schema, DUCKDB, _relation(schema, connection))
         self._connection = connection
@@ -86,7 +88,7 @@ def duckdb_tables(request: ScanRequest) -> "Iterator[Callable[[Schema], DuckDbTa
         spill_folder(request.spill) as spill,
         duckdb.connect(":memory:", config=_settings(spill, limit)) as connection,
     ):
-        connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET enable_progress_bar = false; SET TimeZone = 'UTC'")
         yield lambda schema: DuckDbTable(schema, connection, spill)
 
 

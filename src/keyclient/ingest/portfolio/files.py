@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from keyclient.ingest.portfolio.refusals import KeysDiffer, NoParquet, PortfolioNotFound
+from keyclient.ingest.portfolio.refusals import KeysDiffer, NoParquet, OnlyHidden, PortfolioNotFound
 from keyclient.model.label import listed
 
 SUFFIXES = (".parquet", ".parq", ".pq")
@@ -27,8 +27,9 @@ class PortfolioFile:
 def portfolio_files(paths: Iterable[Path]) -> tuple[PortfolioFile, ...]:
     """The files of a portfolio in order of their paths: of a file, a folder with all below it, or a pattern.
 
-    Names that begin with `_` or `.` are left out, as engines write them beside the data. Raises `PortfolioNotFound`,
-    `NoParquet`, or `KeysDiffer` where some files have other partitions than others.
+    Names that begin with `_` or `.` are left out below a folder and of what a pattern finds, as engines write them beside the
+    data and Spark never reads them. Raises `PortfolioNotFound`, `NoParquet`, `OnlyHidden` where nothing but such files is named,
+    or `KeysDiffer` where some files have other partitions than others.
     """
     found = {path: file for said in paths for path, file in _found(said)}
     files = tuple(found[path] for path in sorted(found))
@@ -43,13 +44,19 @@ def portfolio_files(paths: Iterable[Path]) -> tuple[PortfolioFile, ...]:
     return files
 
 
+def is_hidden(name: str) -> bool:
+    """Whether an engine takes the name of a file or a folder for something other than data; `_id=1` is a partition."""
+    return name.startswith(".") or (name.startswith("_") and "=" not in name)
+
+
 def _found(said: Path) -> "Iterator[tuple[Path, PortfolioFile]]":
     matches = _matches(said)
     if not matches:
         raise PortfolioNotFound(path=said)
-    files = [(path, root) for match in matches for path, root in _below(match)]
+    shown = [match for match in matches if not _is_left_out(match, said)]
+    files = [(path, root) for match in shown for path, root in _below(match)]
     if not files:
-        raise NoParquet(path=said)
+        raise NoParquet(path=said) if shown else OnlyHidden(path=said)
     for path, root in files:
         yield path, PortfolioFile(path, _keys(path, root))
 
@@ -63,6 +70,14 @@ def _matches(said: Path) -> list[Path]:
     return [Path(name) for name in sorted(glob.glob(str(said), recursive=True))]  # noqa: PTH207 - also absolute ones
 
 
+def _is_left_out(match: Path, said: Path) -> bool:
+    """Whether a file, or a name that the signs of a pattern stand for, is one that engines leave out."""
+    if match == said:
+        return match.is_file() and is_hidden(match.name)
+    plain = next(at for at, part in enumerate(said.parts) if any(sign in part for sign in _PATTERN))
+    return any(map(is_hidden, match.parts[plain:]))
+
+
 def _below(match: Path) -> Iterator[tuple[Path, Path | None]]:
     """The files at or below a place, each with the folder below which partitions count."""
     if match.is_file():
@@ -70,8 +85,7 @@ def _below(match: Path) -> Iterator[tuple[Path, Path | None]]:
         return
     for path in sorted(match.rglob("*")):
         inner = path.relative_to(match).parts
-        is_hidden = any(part.startswith((".", "_")) and "=" not in part for part in inner)
-        if path.suffix.casefold() in SUFFIXES and not is_hidden and path.is_file():
+        if path.suffix.casefold() in SUFFIXES and not any(map(is_hidden, inner)) and path.is_file():
             yield path, match
 
 

@@ -24,6 +24,16 @@ class NoParquet(InputError):
     )
 
 
+class OnlyHidden(InputError):
+    """Nothing but files that engines take for something other than data."""
+
+    sentence = Label(
+        "{path}: names that begin with _ or . are not read: programs keep notes of their own beside the data under them. "
+        "Give the file another name.",
+        "{path}：以 _ 或 . 开头的文件不会读取（各类程序用于存放自身信息）。请更改文件名。",
+    )
+
+
 class NotParquet(InputError):
     """A file that is not Parquet, or a damaged one."""
 
@@ -179,6 +189,24 @@ class EngineDiskFull(InputError):
         "engine {engine}: the disk for temporary data is full. Name a folder on another disk with --spill, or raise "
         "--memory-limit.",
         "{engine} 引擎：临时数据所在磁盘已满。请用 --spill 指定其他磁盘的文件夹，或调高 --memory-limit。",
+    )
+
+
+class RowsNotRead(InputError):
+    """The engine reads more or fewer rows than the files hold."""
+
+    sentence = Label(
+        "engine {engine} reads {read} rows, and the files hold {rows}. Check that no file changes while it is read, and try again.",
+        "{engine} 引擎读到 {read} 行，文件中共有 {rows} 行。请确认读取期间文件没有变化后重试。",
+    )
+
+
+class FilesNotRead(InputError):
+    """The engine leaves files out."""
+
+    sentence = Label(
+        "engine {engine} reads {read} of {files} files of the portfolio, so nothing was computed. Use --engine duckdb.",
+        "{engine} 引擎只读到数据集 {files} 个文件中的 {read} 个，未作计算。请改用 --engine duckdb。",
     )
 
 

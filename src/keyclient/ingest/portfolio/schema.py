@@ -60,6 +60,12 @@ class PortfolioColumn:
         return str(self.arrow).startswith("timestamp[ns")
 
     @property
+    def zone(self) -> str | None:
+        """In which zone the days of its points in time begin; None without one."""
+        zone: str | None = self.arrow.tz if self.kind is Kind.TIME else None
+        return zone
+
+    @property
     def said(self) -> str:
         """The type in words of Parquet, with its unit."""
         return f"{self.arrow}{' (fen)' if self.is_fen or self.is_fen_if_money else ''}"
@@ -70,9 +76,9 @@ class PortfolioColumn:
         return self.is_fen, self.is_fen_if_money
 
     @property
-    def unit_and_kind(self) -> tuple[Kind, int, bool, bool]:
+    def unit_and_kind(self) -> tuple[Kind, int, bool, bool, str | None]:
         """What has to be alike in all files."""
-        return self.kind, self.decimals, self.is_fen, self.is_fen_if_money
+        return self.kind, self.decimals, self.is_fen, self.is_fen_if_money, self.zone
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _NUMBERS = count()
 class SparkTable(SqlTable):
     """The files of a portfolio as one view of Spark."""
 
+    engine = Engine.SPARK
     sums_wrap = True
 
     def __init__(self, schema: Schema, spark: "SparkSession") -> None:

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from keyclient.ingest.portfolio.refusals import FilesNotRead
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn, Schema
 from keyclient.ingest.portfolio.sql import DAY, SPARK
+from keyclient.model.engine import Engine
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,6 +28,8 @@ def spark_frame(schema: Schema, spark: "SparkSession") -> "DataFrame":
     fields = [StructField(column.name, _type(column)) for column in own]
     paths = [_escaped(str(footer.file.path.absolute())) for footer in schema.footers]
     frame = spark.read.schema(StructType(fields)).parquet(*paths)
+    if (read := len(frame.inputFiles())) != len(paths):
+        raise FilesNotRead(engine=Engine.SPARK.value, read=read, files=len(paths))
     keys = [column.name for column in schema.columns.values() if column.is_key]
     if keys:
         placed = frame.select("*", f.col("_metadata.file_path").alias(_PLACE))
@@ -49,11 +53,11 @@ def _keys(schema: Schema, keys: list[str], frame: "DataFrame", spark: "SparkSess
 
 
 def _column(column: PortfolioColumn) -> "Column":
-    """A column as it is; nanoseconds, which Spark reads as whole numbers, as their day."""
+    """A column as it is; nanoseconds without a zone, which Spark reads as whole numbers, as their day."""
     from pyspark.sql import functions as f
 
     name = SPARK.name(column.name)
-    if column.has_nanoseconds:
+    if column.has_nanoseconds and column.zone is None:
         days = f"CAST(({name} - pmod({name}, {DAY})) / {DAY} AS INT)"
         return f.expr(f"date_add(DATE '1970-01-01', {days})").alias(column.name)
     return f.col(name)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from keyclient.ingest.portfolio.reading import (
     MOST_DIGITS,
@@ -14,11 +15,19 @@ from keyclient.ingest.portfolio.reading import (
     Want,
 )
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn
+from keyclient.ingest.portfolio.zones import day_on_duckdb, day_on_spark
 
 _TEXT_DECIMALS = 9
 DAY = 86_400_000_000_000
 """Nanoseconds."""
 _IN_DAY = f"((epoch_ns({{0}}) % {DAY} + {DAY}) % {DAY})"
+
+
+class DayIn(Protocol):
+    """Writes the day of a point in time in a zone."""
+
+    def __call__(self, raw: str, zone: str, *, has_nanoseconds: bool) -> str:
+        """An expression of type DATE."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,8 @@ class Dialect:
     """Whether a double is not NaN."""
     nanoseconds: str
     """The day of a point in time with nanoseconds, whose cast to a day DuckDB rounds."""
+    day_in: "DayIn"
+    """The day of a point in time that has a zone."""
     is_trim_slow: bool = False
     """Whether to look for white space costs much less than to trim it."""
 
@@ -79,6 +90,7 @@ DUCKDB = Dialect(
     finite="isfinite({0})",
     number="(isfinite({0}) OR isinf({0}))",
     nanoseconds=f"(DATE '1970-01-01' + CAST((epoch_ns({{0}}) - {_IN_DAY}) / {DAY} AS INTEGER))",
+    day_in=day_on_duckdb,
     is_trim_slow=True,
 )
 SPARK = Dialect(
@@ -90,6 +102,7 @@ SPARK = Dialect(
     finite="(NOT isnan({0}) AND abs({0}) < double('infinity'))",
     number="(NOT isnan({0}))",
     nanoseconds="{0}",
+    day_in=day_on_spark,
 )
 
 
@@ -115,8 +128,10 @@ def text_of(column: PortfolioColumn, dialect: Dialect) -> str:
 
 
 def day_of(column: PortfolioColumn, dialect: Dialect) -> str:
-    """The day of a date or a point in time, in UTC."""
+    """The day of a date or a point in time, in the zone of the column."""
     raw = dialect.name(column.name)
+    if column.zone is not None:
+        return dialect.day_in(raw, column.zone, has_nanoseconds=column.has_nanoseconds)
     if column.kind is Kind.TIME and column.has_nanoseconds:
         return dialect.nanoseconds.format(raw)
     return f"CAST({raw} AS DATE)"

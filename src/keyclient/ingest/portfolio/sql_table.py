@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from keyclient.ingest.portfolio.odd_words import with_odd
 from keyclient.ingest.portfolio.reading import Reading, Value, Want
+from keyclient.ingest.portfolio.refusals import RowsNotRead
 from keyclient.ingest.portfolio.schema import Schema
 from keyclient.ingest.portfolio.sql import Dialect, filled_sql, plain_sql, text_of, value_sql
 from keyclient.ingest.portfolio.tables import MOST_LISTS, MOST_WORDS, FrameColumn, HeldBy, Kept, Totals
+from keyclient.model.engine import Engine
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -44,7 +46,9 @@ class SqlTable:
         cells = [sql for at, reading in enumerate(readings) for sql in self._cells(reading, at)]
         asked = [sql for at, reading in enumerate(readings) for sql in self._figures(reading, at)]
         inner = f"SELECT {', '.join(cells)} FROM {self._source}{self._where(kept)}"
-        (row,) = self.fetch(f"SELECT {', '.join(asked)} FROM ({inner}) AS t")
+        ((*row, rows),) = self.fetch(f"SELECT {', '.join(asked)}, COUNT(*) FROM ({inner}) AS t")
+        if not self._where(kept):
+            self._check_rows(rows)
         parts = [row[at : at + _FIGURES] for at in range(0, len(row), _FIGURES)]
         return {reading.name: _totals(part) for reading, part in zip(readings, parts, strict=True)}
 
@@ -64,6 +68,7 @@ class SqlTable:
             total if reading.is_whole else "NULL",
         )
 
+    engine: Engine
     sums_wrap = False
     """Whether sums of int64 are int64 in this engine."""
 
@@ -105,7 +110,14 @@ class SqlTable:
             f"SELECT b, d, COUNT(*) FROM (SELECT CAST({name} AS STRING) AS b, "
             f"{value_sql(date, self._dialect)} AS d FROM {self._source}) AS t GROUP BY b, d"
         )
-        return [(branch, day, int(rows)) for branch, day, rows in self.fetch(query)]
+        found = [(branch, day, int(rows)) for branch, day, rows in self.fetch(query)]
+        self._check_rows(sum(rows for _, _, rows in found))
+        return found
+
+    def _check_rows(self, read: int) -> None:
+        """Raises `RowsNotRead` where the engine reads other rows than the footers of the files say."""
+        if read != self.schema.rows:
+            raise RowsNotRead(engine=self.engine.value, read=read, rows=self.schema.rows)
 
     def whole_decimals(self, reading: Reading, most: int) -> int | None:
         """See `Table`."""
