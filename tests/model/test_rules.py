@@ -49,6 +49,16 @@ def test_codes_are_unique_and_in_order() -> None:
     assert all(re.fullmatch(r"KC[1-8]\d\d", code) for code in codes)
 
 
+def test_every_module_that_declares_rules_is_a_chapter() -> None:
+    named = {chapter.__name__.rpartition(".")[2] for chapter in CHAPTERS}
+    declaring = {
+        path.stem
+        for path in (_SOURCE / "model" / "rules").glob("*.py")
+        if re.search(r"^@rule\(|^[A-Z_]+ = Rule\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert declaring == named
+
+
 @pytest.mark.parametrize("code", list(RULES))
 def test_the_places_of_a_sentence_are_the_typed_fields_of_its_issue(code: str) -> None:
     message = RULES[code].message

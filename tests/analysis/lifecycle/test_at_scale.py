@@ -152,3 +152,13 @@ def test_everybody_has_age_band_and_what_is_lacking(engine: Engine) -> None:
         (66, "corporate", None, None, None, None),
         (None, "unknown", None, None, None, None),
     ]
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS)
+def test_everybody_keeps_the_id_number_that_an_age_may_come_from(engine: Engine) -> None:
+    portfolio = lives("- | 1 | -\n45 | 1 | -")
+    numbers = pd.array(["11010519491231002X", None], dtype="str")
+    frame = portfolio.frame.assign(id_number=numbers)
+    scan = scan_of(Portfolio(frame, AS_OF, (), portfolio.measure), engine)
+    found = lifecycle_everybody(scan, POLICY).collect(backend="pyarrow").sort("row")
+    assert found.select("id_number", "age").rows() == [("11010519491231002X", 76), (None, 45)]

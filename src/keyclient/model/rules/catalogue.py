@@ -6,6 +6,7 @@ from types import ModuleType
 from keyclient.model.issue import Issue
 from keyclient.model.rules import (
     archive,
+    averages,
     balances,
     batch_files,
     batch_results,
@@ -27,6 +28,7 @@ from keyclient.model.rules import (
     periods,
     plan,
     plausibility,
+    portfolio,
     portfolio_ages,
     readings,
     repeats,
@@ -60,6 +62,7 @@ CHAPTERS = (
     plausibility,
     readings,
     balances,
+    averages,
     segment,
     tiers,
     restated,
@@ -81,6 +84,7 @@ CHAPTERS = (
     verify,
     today,
     what_if,
+    portfolio,
     portfolio_ages,
     compare_scale,
 )

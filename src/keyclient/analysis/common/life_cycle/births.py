@@ -28,7 +28,7 @@ _LEAP_YEAR = dt.date(2000, 1, 1).toordinal()
 
 
 def with_births(customers: "nw.LazyFrame[Any]", as_of: dt.date) -> "nw.LazyFrame[Any]":
-    """The customers with `ORIGIN`, without `id_number`, and with the dates in valid numbers in place of blank birth dates.
+    """The customers with `ORIGIN`, and with the dates in valid numbers in place of blank birth dates.
 
     A number of 18 digits needs the right check digit and a possible date and must not be a credit code as well, one of 15 a province and a date of 19yy, as
     when a book is read. The date must not be after `as_of`, nor so early that nobody is that old.
@@ -43,7 +43,7 @@ def with_births(customers: "nw.LazyFrame[Any]", as_of: dt.date) -> "nw.LazyFrame
         found = found.with_columns(**step)
     found = found.with_columns(_origin([*columns, _BIRTH, _DATE]).alias(ORIGIN))
     born = nw.when(nw.col(_BIRTH).is_null()).then(nw.col(_DATE).cast(nw.Date())).otherwise(nw.col(_BIRTH))
-    return found.with_columns(born.alias(_BIRTH)).drop(*_OWN, _NUMBER)
+    return found.with_columns(born.alias(_BIRTH)).drop(*_OWN)
 
 
 def _steps(as_of: dt.date) -> Iterator[dict[str, nw.Expr]]:
