@@ -16,7 +16,14 @@ def named(*said: Path) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Two files of data, and what engines write beside them."""
-    for name in ("a.parquet", "_id=1/b.parquet", "_a.parquet", "_tmp/c.parquet", ".x/d.parquet", ".e.parquet"):
+    for name in (
+        "a.parquet",
+        "_id=1/b.parquet",
+        "_a.parquet",
+        "_tmp/c.parquet",
+        ".x/d.parquet",
+        ".e.parquet",
+    ):
         (tmp_path / "_out" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "_out" / name).touch()
     return tmp_path / "_out"

@@ -1,10 +1,13 @@
 """Spark reads what the other engines read; one session for the module, since it takes seconds to start."""
 
+import datetime as dt
 import importlib.util
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from keyclient.ingest.portfolio.request import ScanRequest
@@ -50,6 +53,31 @@ def test_partitions_dates_and_missing_columns_are_those_of_pandas(tmp_path: Path
     pandas, spark = (read(engine, tmp_path, **asked) for engine in (Engine.PANDAS, Engine.SPARK))
     assert pandas.rows == spark.rows
     assert pandas.scan.issues == spark.scan.issues
+
+
+def test_files_with_headings_and_types_of_their_own_are_those_of_pandas(tmp_path: Path) -> None:
+    day = dt.date(2026, 9, 30)
+    whole, narrow = pa.array([1, None]), pa.array([3, 4], pa.int32())
+    write_parquet(
+        tmp_path / "分行=a" / "1.parquet", {"存款余额": whole, "age": whole, "data_date": [day] * 2}
+    )
+    write_parquet(
+        tmp_path / "分行=b" / "2.parquet",
+        {"存款": [2.5, 1e300], "age": narrow, "数据日期": ["2026/9/30"] * 2},
+    )
+    write_parquet(
+        tmp_path / "分行=c" / "3.parquet",
+        {"存款余额": pa.array([Decimal("0.125")]), "存款余额(万元)": [1], "age": [5.0], "统计日期": [day]},
+    )
+    write_parquet(
+        tmp_path / "分行=d" / "4.parquet", {"存款余额": pa.array([], pa.string()), "age": pa.nulls(0)}
+    )
+    asked = {"needs": needing("age"), "by": "branch"}
+    pandas, spark = (read(engine, tmp_path, **asked) for engine in (Engine.PANDAS, Engine.SPARK))
+    assert pandas.rows == spark.rows
+    assert pandas.scan.sources == spark.scan.sources
+    assert pandas.scan.issues == spark.scan.issues
+    assert pandas.codes == ["KC805", "KC810", "KC812"]
 
 
 def test_customers_are_written_to_a_folder(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
+    "row": Label("row", "行"),
+    "file": Label("file", "文件"),
     "absent": Label("number", "个数"),
     "added": Label("what was added up", "相加情况"),
     "addresses": Label("rows", "所在行"),
@@ -38,6 +40,7 @@ _PLACES = {
     "currency": Label("currency", "币种"),
     "customer": Label("customer", "客户"),
     "customers": Label("number", "个数"),
+    "dates": Label("dates", "日期"),
     "days": Label("number", "天数"),
     "difference": Label("amount", "金额"),
     "earlier": Label("earlier dates and amounts", "较早日期及金额"),

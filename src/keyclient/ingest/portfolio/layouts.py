@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from keyclient.ingest.portfolio.fields_of import fen_factor
-from keyclient.ingest.portfolio.reading import Reading, Value, Want
+from keyclient.ingest.portfolio.reading import Reading, Want
 from keyclient.ingest.portfolio.schema import FileFooter, Kind, PortfolioColumn, Schema
 from keyclient.ingest.portfolio.tables import MOST_LISTS, MOST_WORDS, FrameColumn, HeldBy, Kept, Table, Totals
 
@@ -26,11 +26,7 @@ class _Part:
 
     def reading(self, reading: Reading) -> Reading:
         """What these files' own column is read as."""
-        column = self.columns.get(reading.column.name)
-        if column is None:
-            return reading
-        factor = fen_factor(column) if reading.want is Want.MONEY else reading.factor
-        return replace(reading, column=column, factor=factor, odd=reading.odd_in.get(column, reading.odd))
+        return own_reading(reading, self.columns.get(reading.column.name, reading.column))
 
     def kept(self, kept: Kept) -> Kept:
         """Which rows count, by these files' own columns."""
@@ -57,7 +53,7 @@ class _Part:
         return min(own.column.decimals, most)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ManyLayouts:
     """One table of files of several layouts; every answer is put together of theirs."""
 
@@ -66,9 +62,7 @@ class ManyLayouts:
 
     def totals(self, readings: Sequence[Reading], kept: Kept) -> Mapping[str, Totals]:
         """See `Table`."""
-        each = [
-            part.table.totals(tuple(map(part.reading, readings)), part.kept(kept)) for part in self.parts
-        ]
+        each = [part.table.totals(tuple(map(part.reading, readings)), part.kept(kept)) for part in self.parts]
         return {reading.name: _together([one[reading.name] for one in each]) for reading in readings}
 
     def rows(self, kept: Kept) -> int:
@@ -111,14 +105,20 @@ class ManyLayouts:
         """See `Table`."""
         import narwhals as nw
 
-        frames = [
-            part.table.frame(tuple(map(part.made, columns)), part.kept(kept)) for part in self.parts
-        ]
+        frames = [part.table.frame(tuple(map(part.made, columns)), part.kept(kept)) for part in self.parts]
         if not all(frame.implementation.is_pandas() for frame in frames):
-            return nw.concat(frames)
+            several: nw.LazyFrame[Any] = nw.concat(frames)
+            return several
         import pandas as pd
 
-        return nw.from_native(pd.concat(map(nw.to_native, frames), ignore_index=True)).lazy()
+        native: pd.DataFrame = pd.concat(map(nw.to_native, frames), ignore_index=True)
+        return nw.from_native(native).lazy()
+
+
+def own_reading(reading: Reading, column: PortfolioColumn) -> Reading:
+    """What the column of a file is read as that is one of the portfolio's."""
+    factor = fen_factor(column) if reading.want is Want.MONEY else reading.factor
+    return replace(reading, column=column, factor=factor, odd=reading.odd_in.get(column, reading.odd))
 
 
 def as_one_table(schema: Schema, tables: Callable[[Schema], Table]) -> Table:
@@ -133,9 +133,7 @@ def as_one_table(schema: Schema, tables: Callable[[Schema], Table]) -> Table:
 def _layouts(schema: Schema) -> list[tuple[FileFooter, ...]]:
     """The files with rows, by the columns in which files differ."""
     names = [
-        name
-        for name in schema.columns
-        if len({_own(footer, name) for footer in schema.filled} - {None}) > 1
+        name for name in schema.columns if len({_own(footer, name) for footer in schema.filled} - {None}) > 1
     ]
     found: dict[tuple[_Own, ...], list[FileFooter]] = {}
     for footer in schema.filled:
@@ -159,18 +157,16 @@ def _part(schema: Schema, files: Sequence[FileFooter], tables: Callable[[Schema]
     import pyarrow as pa
 
     columns: dict[str, PortfolioColumn] = {}
-    for name, column in schema.columns.items():
+    for name in schema.columns:
         columns[name] = next(
             (own for footer in files if (own := _column(footer, name, schema)) is not None),
             PortfolioColumn(name, Kind.NOTHING, pa.null()),
         )
-        if columns[name] == column:
-            columns[name] = column
     others = {name: own for name, own in columns.items() if own != schema.columns[name]}
     keys = {name: column for name, column in schema.columns.items() if column.is_key}
     plain = tuple(replace(footer, own={}) for footer in files)
-    own = {column.name: column for column in columns.values()} | keys
-    return _Part(tables(Schema(plain, own)), others)
+    named = {column.name: column for column in columns.values()} | keys
+    return _Part(tables(Schema(plain, named)), others)
 
 
 def _column(footer: FileFooter, name: str, schema: Schema) -> PortfolioColumn | None:
@@ -188,8 +184,8 @@ def _together(parts: Sequence[Totals]) -> Totals:
     return Totals(
         sum(part.filled for part in parts),
         sum(part.read for part in parts),
-        min(lows, default=None),  # type: ignore[type-var]
-        max(highs, default=None),  # type: ignore[type-var]
+        min(lows, default=None),
+        max(highs, default=None),
         sum(totals) if totals else None,
     )
 

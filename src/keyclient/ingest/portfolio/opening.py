@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
+from keyclient.ingest.portfolio.column_issues import blank_group, column_issues
 from keyclient.ingest.portfolio.columns import frame_columns, group_reading
 from keyclient.ingest.portfolio.data_dates import (
+    Counted,
     DataDates,
     counted_files,
     data_dates,
     kept_rows,
     newest_of_each,
-    of_day,
+    newest_two_of_each,
     with_file_dates,
 )
 from keyclient.ingest.portfolio.engines import OpenTable, engine_tables
@@ -47,9 +49,9 @@ def open_scan(request: ScanRequest) -> Iterator[Scan]:
 
 @contextmanager
 def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
-    """Several portfolios of the same customers, oldest first: one a path, or of one path its newest two data dates.
+    """Several portfolios of the same customers, oldest first: one a path, or of one path the newest two data dates of each branch.
 
-    One path with a single data date gives one.
+    Branches with one data date are in neither; one path whose every branch has one gives one scan.
     """
     requests = [replace(request, paths=(path,)) for path in request.paths]
     opened = [_opened(one) for one in requests]
@@ -59,14 +61,16 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
             scans = [_scan(one, tables, asked) for one, asked in zip(opened, requests, strict=True)]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
             return
-        days = [
-            day for day in _dates(opened[0], tables).days if request.as_of is None or day <= request.as_of
-        ]
-        compared = days[-2:] if len(days) > 1 else ()
-        if not compared:
+        groups = _dates(opened[0], tables).groups
+        sides = newest_two_of_each(groups, request.as_of, request.paths[0])
+        if sides is None:
             yield (_scan(opened[0], tables, request),)
             return
-        yield tuple(_scan(opened[0], tables, request, day, compared) for day in compared)
+        before, after = sides
+        yield (
+            _scan(opened[0], tables, request, before, tells=False),
+            _scan(opened[0], tables, request, after),
+        )
 
 
 @dataclass(frozen=True)
@@ -102,16 +106,16 @@ def _scan(
     opened: _Opened,
     tables: OpenTable,
     request: ScanRequest,
-    day: dt.date | None = None,
-    compared: Sequence[dt.date] = (),
+    side: Counted | None = None,
+    *,
+    tells: bool = True,
 ) -> Scan:
-    """The scan of the rows that count: of one day of those that are compared, or of each branch its newest."""
+    """The scan of the rows that count: of one side of a comparison, or of each branch its newest data date.
+
+    `tells`: False where the newer side of a comparison tells what neither of them has.
+    """
     dates, path, found = _dates(opened, tables), request.paths[0], opened.found
-    chosen = (
-        newest_of_each(dates.groups, request.as_of, path)
-        if day is None
-        else of_day(dates.groups, day, path, compared)
-    )
+    chosen = side or newest_of_each(dates.groups, request.as_of, path)
     files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
     table = tables(files)
     ranked = ranked_by(Portfolio(found, table, kept, chosen.rows, request))
@@ -119,7 +123,7 @@ def _scan(
     left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
     by = group_reading(found, request, path)
     held = held_columns(found, table, request) if request.needs.life_cycle else ()
-    as_of = day or request.as_of or chosen.as_of
+    as_of = chosen.as_of if side else request.as_of or chosen.as_of
     shown = as_of or _modified(files)
     return Scan(
         frame=table.frame(frame_columns(found, ranked, None if by is None else by[1], held), readable),
@@ -129,10 +133,10 @@ def _scan(
         as_of_from_file=as_of is None,
         sources=(portfolio_source(request.paths, opened.schema, ranked, left),),
         measure=None if ranked.chosen is None else ranked.chosen.measure,
-        issues=tuple(
-            left_out_issues(
-                ranked, left, files, said=shown.isoformat(), with_dates=day in (None, *compared[-1:])
-            )
+        issues=(
+            *left_out_issues(ranked, left, files, said=shown.isoformat(), with_dates=tells),
+            *column_issues(found, ranked, files, tables),
+            *blank_group(None if by is None else by[1], table),
         ),
         further={name: other.measure for name, other in ranked.further.items()},
         keep=table.keep,

@@ -224,7 +224,9 @@ def _are_alike(one: PortfolioColumn, other: PortfolioColumn) -> bool:
     """Whether two columns of one name are one: of one kind, or both of numbers, and of one unit."""
     if one.kind in NUMBERS and other.kind in NUMBERS:
         return one.unit == other.unit
-    return one.unit_and_kind == other.unit_and_kind and (one.kind is not Kind.OTHER or one.arrow == other.arrow)
+    return one.unit_and_kind == other.unit_and_kind and (
+        one.kind is not Kind.OTHER or one.arrow == other.arrow
+    )
 
 
 def _both(one: PortfolioColumn, other: PortfolioColumn) -> PortfolioColumn:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from keyclient.ingest.layout.headings import Understanding, make_heading
 from keyclient.ingest.layout.matching import understand
-from keyclient.ingest.portfolio.schema import FileFooter, Kind, PortfolioColumn, Schema, united
+from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn, Schema, united
 from keyclient.model.fields import DATA_DATE, fields
 
 OWN = ("book", "row", "data_date", "measure", "value", "number", "tier", "has_lost_digits", "claims")
@@ -44,8 +44,8 @@ def settled(schema: Schema, mapping: Mapping[str, str]) -> Settled:
     by_file = _by_file(schema, wanted)
     usable = _usable(schema.columns)
     every = _taken(usable, wanted)[0]
-    with_own = replace(schema, footers=tuple(_named(one, by_file[one.file.path][0], every) for one in schema.footers))
-    made = replace(with_own, columns=dict(_columns(with_own)))
+    own = {path: _own_names(taken, every) for path, (taken, _) in by_file.items()}
+    made = with_names(schema, own)
     names = _usable(made.columns)
     sure = {field: name for field, name in every.items() if name in names}
     headings = [make_heading(name, place) for place, name in enumerate(names)]
@@ -70,7 +70,9 @@ def _by_file(schema: Schema, wanted: Mapping[str, str]) -> dict[Path, _Taken]:
 
 
 def _usable(columns: Mapping[str, PortfolioColumn]) -> tuple[str, ...]:
-    return tuple(name for name, column in columns.items() if column.kind is not Kind.OTHER and name not in OWN)
+    return tuple(
+        name for name, column in columns.items() if column.kind is not Kind.OTHER and name not in OWN
+    )
 
 
 def _taken(names: Sequence[str], wanted: Mapping[str, str]) -> _Taken:
@@ -85,10 +87,18 @@ def _taken(names: Sequence[str], wanted: Mapping[str, str]) -> _Taken:
     return taken, tuple(rivals)
 
 
-def _named(footer: FileFooter, taken: Mapping[str, str], every: Mapping[str, str]) -> FileFooter:
-    """The file with the names of its own for the fields that others name otherwise."""
-    own = {every[field]: name for field, name in taken.items() if field in every and every[field] != name}
-    return replace(footer, own=own)
+def _own_names(taken: Mapping[str, str], every: Mapping[str, str]) -> dict[str, str]:
+    """What a file calls the fields that others name otherwise, by the name that counts."""
+    return {every[field]: name for field, name in taken.items() if field in every and every[field] != name}
+
+
+def with_names(schema: Schema, own: Mapping[Path, Mapping[str, str]]) -> Schema:
+    """The schema in which files have columns of it under names of their own, by file and by the name that counts."""
+    if not any(own.values()):
+        return schema
+    footers = tuple(replace(one, own={**one.own, **own.get(one.file.path, {})}) for one in schema.footers)
+    named = replace(schema, footers=footers)
+    return replace(named, columns=dict(_columns(named)))
 
 
 def _columns(schema: Schema) -> Iterator[tuple[str, PortfolioColumn]]:

@@ -55,27 +55,21 @@ class BranchesNotCompared(Issue):
 @rule(
     "KC812",
     Severity.WARNING,
-    title=Label("example of a cell that is not read", "未读取单元格的位置"),
+    title=Label("where a cell stands that is not read", "未读取单元格的位置"),
     message=Label(
-        "Column “{column}”: of the cells that are not read, {large} are amounts beyond {most}, {infinite} are infinite, and the others "
-        "are no numbers. The first file with one is {file}, in row {row}.",
-        "“{column}”列未读取的单元格中：超过 {most} 的 {large} 个，无穷大 {infinite} 个，其余不是数字。首个所在文件：{file}，第 {row} 行。",
+        "Column “{column}”: the first cell that is not read stands in {file}, row {row} of its data, and is {reason}.",
+        "“{column}”列首个未读取的单元格在 {file} 的第 {row} 行数据，{reason}。",
     ),
-    remedy=Label(
-        "Look at the row in the file (rows are counted from 1, without headings), and correct what wrote it.",
-        "请查看该文件中的该行（从 1 起，不计表头），并更正生成该文件的程序。",
-    ),
-    example=Label("an amount in fen that was multiplied once more", "金额单位重复换算"),
+    remedy=Label("Look at the row, and correct what wrote the file.", "请查看该行，并更正生成该文件的程序。"),
+    example=Label("an amount that was taken for yuan and is fen", "以分为单位的金额按元写入"),
 )
-class CellsShown(Issue):
-    """Where cells that cannot be read stand, and of which kind they are; never what stands in them."""
+class CellShown(Issue):
+    """Where a cell stands that cannot be read, and why it cannot; never what stands in it."""
 
     column: str
-    large: int
-    most: str
-    infinite: int
     file: str
     row: int
+    reason: Label
 
 
 @rule(
