@@ -104,3 +104,26 @@ def test_a_group_that_is_blank_throughout_is_told(engine: Engine, tmp_path: Path
     for by in ("age", "kind"):
         assert read(engine, tmp_path, by=by).codes == ["KC813"]
     assert read(engine, tmp_path, by="aum").codes == []
+
+
+def test_what_fields_were_read_from_is_known_where_it_is_not_their_own_name(
+    engine: Engine, tmp_path: Path
+) -> None:
+    columns = {
+        "客户号": ["1"],
+        "存款": [1],
+        "分行": ["甲"],
+        "月份": ["202609"],
+        "holdings": ["理财"],
+        "信托": [1],
+    }
+    write_parquet(tmp_path / "a.parquet", columns)
+    write_parquet(
+        tmp_path / "b.parquet", {"客户号": ["2"], "存款余额": [1], "分行": ["乙"], "月份": ["202609"]}
+    )
+    said = read(engine, tmp_path, needs=needing("customer_id", "deposits", life_cycle=True), by="branch")
+    assert said.scan.understood["branch"] == ("分行",)
+    assert said.scan.understood["deposits"] == ("存款", "存款余额")
+    assert "holdings" in said.scan.understood["holdings"]
+    plain = write_parquet(tmp_path / "plain" / "a.parquet", {"customer_id": ["1"], "aum": [1]})
+    assert read(engine, plain, needs=needing("customer_id")).scan.understood == {}

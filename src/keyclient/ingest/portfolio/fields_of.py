@@ -8,7 +8,7 @@ from keyclient.ingest.cells.plain import BLANK_WORDS, NAMELESS_WORDS, UNSAID_WOR
 from keyclient.ingest.layout.headings import Heading, Understanding, make_heading
 from keyclient.ingest.portfolio.reading import Reading, Want
 from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema
-from keyclient.ingest.portfolio.settled import Rival, settled
+from keyclient.ingest.portfolio.settled import OWN, Rival, settled
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec, fields
 
@@ -61,8 +61,8 @@ class PortfolioFields:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All columns by name."""
-        return tuple(self.schema.columns)
+        """All columns that can be named, but for those that a batch run adds for itself."""
+        return tuple(name for name in self.schema.columns if name not in OWN and "\x1f" not in name)
 
 
 def portfolio_fields(schema: Schema, mapping: Mapping[str, str]) -> PortfolioFields:

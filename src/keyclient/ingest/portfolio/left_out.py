@@ -10,7 +10,7 @@ from keyclient.ingest.portfolio.schema import Schema
 from keyclient.model.amount_words import amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, listed
+from keyclient.model.label import Label, listed_first
 from keyclient.model.measure import Measure
 from keyclient.model.rules.portfolio import (
     BranchesBehind,
@@ -83,16 +83,10 @@ def _of_dates(ranked: RankedBy, left: LeftOut, said: str) -> Iterator[Issue]:
         names = sorted({group.branch or "-" for group in single})
         yield BranchesNotCompared(
             branches=len(names),
-            names=_some(names),
+            names=listed_first(names, _MOST_NAMED),
             rows=_rows(single),
             amount=_amount(measure, left.of["single"]),
         )
-
-
-def _some(names: Sequence[str]) -> Label:
-    """The first few of some names."""
-    rest = Label("and others", "等")
-    return listed([*names[:_MOST_NAMED], *([rest] if len(names) > _MOST_NAMED else [])])
 
 
 def _dates(first: dt.date, last: dt.date) -> Label:

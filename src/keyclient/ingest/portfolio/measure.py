@@ -7,7 +7,13 @@ from keyclient.ingest.cells.plain import BLANK_WORDS
 from keyclient.ingest.layout.headings import make_heading
 from keyclient.ingest.portfolio.fields_of import PortfolioFields, fen_factor, field_reading
 from keyclient.ingest.portfolio.reading import Reading, Want
-from keyclient.ingest.portfolio.refusals import ColumnNotFound, FloatsDoNotFit, NoPortfolioMeasure, NotANumber
+from keyclient.ingest.portfolio.refusals import (
+    ColumnNotFound,
+    FloatsDoNotFit,
+    NoPortfolioMeasure,
+    NotABalance,
+    NotANumber,
+)
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn
 from keyclient.ingest.portfolio.tables import Table
 from keyclient.model.fields import fields
@@ -80,6 +86,7 @@ def requested_measure(found: PortfolioFields, table: Table, wanted: str, path: o
     """
     if (terms := _terms(found, wanted)) is not None:
         return _sum_of(terms)
+    _refuse_terms(found, wanted, path)
     column = one_column(found, wanted, path)
     name = found.field_of(column)
     if name is not None and fields()[name].is_money:
@@ -107,11 +114,23 @@ def no_measure(found: PortfolioFields, path: object) -> NoPortfolioMeasure:
 
 
 def _terms(found: PortfolioFields, wanted: str) -> dict[str, Reading] | None:
-    names = [name.strip() for name in wanted.split("+")]
+    names = [name.strip() for name in wanted.replace("＋", "+").split("+")]
     if len(names) < 2 or not set(names) <= set(MEASURE_FIELDS) or found.find(wanted):
         return None
     readings = {name: reading for name in names if (reading := found.reading(name)) is not None}
     return readings if len(readings) == len(set(names)) else None
+
+
+def _refuse_terms(found: PortfolioFields, wanted: str, path: object) -> None:
+    """Raises `ColumnNotFound` or `NotABalance` for the first part of a sum that is none; a column of that name is no sum."""
+    terms = [term.strip() for term in wanted.replace("＋", "+").split("+")]
+    if len(terms) < 2 or found.find(wanted) or not any(term in fields() for term in terms):
+        return
+    for term in terms:
+        one_column(found, term, path)
+        if term not in MEASURE_FIELDS:
+            balances = listed(name for name in MEASURE_FIELDS if found.reading(name) is not None)
+            raise NotABalance(path=path, term=term, wanted=wanted, balances=balances)
 
 
 def _sum_of(terms: Mapping[str, Reading]) -> ScanMeasure:
@@ -153,5 +172,5 @@ def _decimals(found: PortfolioFields, table: Table, column: PortfolioColumn, nam
 
 
 def _numeric(found: PortfolioFields) -> Label:
-    names = [name for name, column in found.schema.columns.items() if column.kind in _NUMERIC]
+    names = [name for name in found.names if found.schema.columns[name].kind in _NUMERIC]
     return listed(names[:_MOST_NAMED] or ["-"])

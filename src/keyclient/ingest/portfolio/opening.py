@@ -1,7 +1,7 @@
 """Opens a portfolio in Parquet: its customers as one lazy frame, with what was understood and left out."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
@@ -23,11 +23,13 @@ from keyclient.ingest.portfolio.files import portfolio_files
 from keyclient.ingest.portfolio.holdings import held_columns
 from keyclient.ingest.portfolio.left_out import left_out_issues
 from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
+from keyclient.ingest.portfolio.reading import Reading
 from keyclient.ingest.portfolio.receipt import portfolio_source
 from keyclient.ingest.portfolio.refusals import ColumnNotFound
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema, read_schema
 from keyclient.ingest.portfolio.sides import Sides, left_out, with_readable
+from keyclient.ingest.portfolio.understood import understood
 from keyclient.model.label import listed
 from keyclient.model.scan import Scan
 
@@ -141,7 +143,13 @@ def _scan(
         further={name: other.measure for name, other in ranked.further.items()},
         keep=table.keep,
         group=None if by is None else by[0],
+        understood=understood(_with_group(ranked.readings, by), dates.date, held, files),
     )
+
+
+def _with_group(read: Mapping[str, Reading], by: tuple[str, Reading] | None) -> Mapping[str, Reading]:
+    """What is read, and what customers are grouped by under its own name."""
+    return read if by is None else {by[0]: by[1], **read}
 
 
 def _modified(schema: Schema) -> dt.date:

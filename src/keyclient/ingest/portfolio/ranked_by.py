@@ -14,9 +14,11 @@ from keyclient.ingest.portfolio.measure import (
     requested_measure,
 )
 from keyclient.ingest.portfolio.reading import LARGEST, Reading, Value, Want
+from keyclient.ingest.portfolio.refusals import MeasureUnread
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Kind, Schema
 from keyclient.ingest.portfolio.tables import Kept, Table, Totals
+from keyclient.ingest.portfolio.unread_cells import first_unread
 from keyclient.model.fields import fields
 
 _OWN = "measure"
@@ -84,8 +86,31 @@ def ranked_by(portfolio: Portfolio) -> RankedBy:
         chosen = _default(portfolio, {name: asked[name] for name in possible}, counts)
         asked, totals = _with_own(portfolio, chosen, asked, totals)
     if chosen is None and portfolio.request.needs.measure:
+        _refuse_unread(portfolio, possible, asked, totals)
         raise no_measure(portfolio.found, portfolio.path)
     return _made(asked, totals, chosen, further, readings)
+
+
+def _refuse_unread(
+    portfolio: Portfolio,
+    possible: Iterable[str],
+    asked: Mapping[str, Reading],
+    totals: Mapping[str, Totals],
+) -> None:
+    """Raises `MeasureUnread` for the first measure that has values enough, if they could only be read."""
+    least = portfolio.request.policy.read.measure_filled * portfolio.rows
+    for name in possible:
+        if totals[name].unread and totals[name].filled >= least:
+            cell = first_unread(asked[name], portfolio.table.schema)
+            if cell is not None:
+                raise MeasureUnread(
+                    path=portfolio.path,
+                    column=cell.column,
+                    count=totals[name].unread,
+                    file=cell.file,
+                    row=cell.row,
+                    reason=cell.reason,
+                )
 
 
 def _with_own(

@@ -8,13 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.portfolio.files import PortfolioFile
-from keyclient.ingest.portfolio.refusals import ColumnTwice, NamesAlike, NotParquet, TypesDiffer
+from keyclient.ingest.portfolio.refusals import (
+    ColumnTwice,
+    NamesAlike,
+    NotParquet,
+    SeveralDamaged,
+    TypesDiffer,
+)
+from keyclient.model.label import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
 UNIT, FEN = b"unit", b"fen"
+_MOST_NAMED = 10
+"""So many damaged files are named."""
 _CUT = 60
 """Some writers cut the smallest and largest text of a column at 64 bytes, which looks like one text."""
 
@@ -185,7 +194,7 @@ class Schema:
 
 def read_schema(files: Sequence[PortfolioFile]) -> Schema:
     """Read the footers of all files. Raises `NotParquet`, or `TypesDiffer` where a column has two types."""
-    footers = tuple(map(_footer, files))
+    footers = _footers(files)
     _check_names(footers)
     columns: dict[str, PortfolioColumn] = {}
     first: dict[str, Path] = {}
@@ -197,6 +206,22 @@ def read_schema(files: Sequence[PortfolioFile]) -> Schema:
             )
     rest = {name: column for footer in footers for name, column in footer.columns.items()}
     return Schema(footers, rest | columns | dict(_key_columns(files[0])))
+
+
+def _footers(files: Sequence[PortfolioFile]) -> tuple[FileFooter, ...]:
+    """The footers of all files. Raises `NotParquet`, or `SeveralDamaged` with the first few that have none."""
+    read, damaged = [], []
+    for file in files:
+        try:
+            read.append(_footer(file))
+        except NotParquet as error:
+            damaged.append((file.path, error))
+    if len(damaged) > 1:
+        names = listed([path for path, _ in damaged[:_MOST_NAMED]])
+        raise SeveralDamaged(count=len(damaged), of=len(files), names=names) from damaged[0][1]
+    if damaged:
+        raise damaged[0][1]
+    return tuple(read)
 
 
 def _check_names(footers: Sequence[FileFooter]) -> None:
