@@ -4,7 +4,9 @@ The same every time, so that a run answers for the change alone. None of them is
 changes nothing.
 """
 
+import os
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,4 +28,21 @@ def _forked_children() -> Iterator[None]:
         yield
         return
     with forked_children():
+        yield
+
+
+_FSYNC = os.fsync
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unsettled_disk() -> Iterator[None]:
+    """No test waits for a disk to settle, but those that ask for `settled_disk`; children of their own wait."""
+    with patch.object(os, "fsync", lambda _: None):
+        yield
+
+
+@pytest.fixture
+def settled_disk() -> Iterator[None]:
+    """For tests of what is left after a failure: files are flushed as for users."""
+    with patch.object(os, "fsync", _FSYNC):
         yield

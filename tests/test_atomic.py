@@ -8,6 +8,7 @@ import pytest
 
 from keyclient.atomic import ReadBackError, TargetHeldError, write_atomically
 
+pytestmark = pytest.mark.usefixtures("settled_disk")
 WINDOWS_SHARING = 32
 
 

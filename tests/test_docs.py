@@ -2,11 +2,16 @@
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
+from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from shutil import copyfile, copytree
+from types import ModuleType
+from unittest.mock import patch
 
 import pytest
 import typer
@@ -23,9 +28,22 @@ DOCS = ROOT / "docs"
 PAGES = [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "examples" / "README.md"]
 
 
-def _generate(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(DOCS / "generate.py"), *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+@pytest.fixture(scope="module")
+def generate() -> Iterator[ModuleType]:
+    """`docs/generate.py`, which works out each page once; the gate runs it as a process of its own."""
+    with pytest.MonkeyPatch.context() as monkey:
+        monkey.syspath_prepend(str(DOCS))
+        module = import_module("generate")
+        monkey.setattr(module, "PAGES", {name: cache(page) for name, page in module.PAGES.items()})
+        yield module
+
+
+def _generated(generate: ModuleType, *arguments: str) -> tuple[int, str, str]:
+    """Exit code and both streams."""
+    out, err = StringIO(), StringIO()
+    with patch.object(sys, "argv", ["generate.py", *arguments]), redirect_stdout(out), redirect_stderr(err):
+        code = int(generate.main())
+    return code, out.getvalue(), err.getvalue()
 
 
 def _commands(command: object, before: str = "keyclient") -> Iterator[tuple[str, object]]:
@@ -44,24 +62,23 @@ def _told_as(path: KeyPath) -> str:
 COMMANDS = dict(_commands(typer.main.get_command(app)))
 
 
-def test_no_generated_page_is_stale() -> None:
-    done = _generate("--check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+def test_no_generated_page_is_stale(generate: ModuleType) -> None:
+    assert _generated(generate, "--check") == (0, "", "")
 
 
-def test_check_names_every_stale_page_and_writing_mends_it(tmp_path: Path) -> None:
+def test_check_names_every_stale_page_and_writing_mends_it(generate: ModuleType, tmp_path: Path) -> None:
     folder = ("--folder", str(tmp_path))
     copytree(DOCS / "schema", tmp_path / "schema")
     for page in ("policy.md", "cli.md", "cli.zh.md"):
         copyfile(DOCS / page, tmp_path / page)
     (tmp_path / "issues.md").write_text("old")
     (tmp_path / "schema" / "gone.json").write_text("{}")
-    done = _generate("--check", *folder)
-    assert done.returncode == 1
-    assert set(done.stdout.splitlines()) == {
+    code, told, _ = _generated(generate, "--check", *folder)
+    assert code == 1
+    assert set(told.splitlines()) == {
         f"stale: {tmp_path / name}" for name in ("issues.md", "fields.md", "schema/gone.json")
     }
-    assert _generate(*folder).returncode == 0
+    assert _generated(generate, *folder)[0] == 0
     assert not (tmp_path / "schema" / "gone.json").exists()
     assert (tmp_path / "issues.md").read_bytes() == (DOCS / "issues.md").read_bytes()
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -27,16 +28,26 @@ class Words(NamedTuple):
     zh: str
 
 
-def _labels(source: Path) -> Iterator[Words]:
+@cache
+def _calls(source: Path) -> tuple[ast.Call, ...]:
+    """The calls of a module, which is parsed once for all tests."""
+    return tuple(
+        node for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    )
+
+
+@cache
+def _labels() -> tuple[Words, ...]:
     """The labels that are written out; those put together from others hold nothing of their own."""
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+    return tuple(words for source in SOURCES for words in _written_in(source))
+
+
+def _written_in(source: Path) -> Iterator[Words]:
+    for node in _calls(source):
+        if isinstance(node.func, ast.Name) and node.func.id in MAKERS:
             words = [item.value for item in node.args if isinstance(item, ast.Constant)]
             if len(words) == 2 and all(isinstance(word, str) for word in words):
                 yield Words(f"{source.name}:{node.lineno}", str(words[0]), str(words[1]))
-
-
-LABELS = [words for source in SOURCES for words in _labels(source)]
 
 
 def _places(text: str) -> set[str]:
@@ -44,21 +55,21 @@ def _places(text: str) -> set[str]:
 
 
 def test_there_are_labels() -> None:
-    assert len(LABELS) > 400
+    assert len(_labels()) > 400
 
 
 @pytest.mark.parametrize("side", ["en", "zh"])
 def test_no_label_is_empty(side: str) -> None:
-    assert [words.place for words in LABELS if not getattr(words, side).strip()] == []
+    assert [words.place for words in _labels() if not getattr(words, side).strip()] == []
 
 
 def test_both_languages_have_the_same_places() -> None:
-    assert [words.place for words in LABELS if _places(words.en) != _places(words.zh)] == []
+    assert [words.place for words in _labels() if _places(words.en) != _places(words.zh)] == []
 
 
 def test_chinese_sentences_have_chinese_punctuation() -> None:
     half_width = re.compile(r"[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]")
-    assert [words for words in LABELS if half_width.search(words.zh)] == []
+    assert [words for words in _labels() if half_width.search(words.zh)] == []
 
 
 JOINED_FOR_PROGRAMS = {
@@ -78,10 +89,9 @@ JOINED_FOR_PROGRAMS = {
 
 
 def _joined_by_commas(source: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+    for node in _calls(source):
         if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
+            isinstance(node.func, ast.Attribute)
             and node.func.attr == "join"
             and isinstance(node.func.value, ast.Constant)
             and str(node.func.value.value).strip() in {",", ";"}
@@ -99,7 +109,7 @@ def test_english_has_no_chinese_where_the_languages_differ() -> None:
     """Apart from units and headings of Chinese books, which have no English name."""
     chinese = re.compile(r"[\u4e00-\u9fff]+")
     kept = {"万", "万元", "亿元", "月日均", "年日均", "行长单", "关系单", "明星客户经理单"}
-    strange = [words for words in LABELS if set(chinese.findall(words.en)) - kept]
+    strange = [words for words in _labels() if set(chinese.findall(words.en)) - kept]
     assert strange == []
 
 
@@ -112,6 +122,6 @@ def _options(command: object) -> Iterator[str]:
 
 def test_every_option_that_is_spoken_of_exists() -> None:
     known = {"--help", *_options(typer.main.get_command(app))}
-    spoken = {option for words in LABELS for option in re.findall(r"--[a-z][a-z-]*", words.en + words.zh)}
+    spoken = {option for words in _labels() for option in re.findall(r"--[a-z][a-z-]*", words.en + words.zh)}
     assert "--map" in spoken
     assert spoken - known == set()

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -123,6 +124,15 @@ class ToyPolicy(PolicyPart):
 
     bar: Annotated[int, Label("Yuan.", "元。")] = 50
 '''
+COMMANDS = """
+import json, sys
+from tests.program import run
+
+for line in sys.stdin:
+    ended = run(json.loads(line))
+    print(json.dumps([ended.code, ended.out, ended.err]), flush=True)
+"""
+"""Runs one command after another, each a line of JSON."""
 
 
 def _insert(path: Path, before: str, *lines: str) -> None:
@@ -153,12 +163,26 @@ class Tree:
         _insert(policy, "    batch: BatchPolicy", "    toy: ToyPolicy = ToyPolicy()")
         (folder / "book.csv").write_text(BOOK, encoding="utf-8")
 
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]),
+            "PYTHONUTF8": "1",
+        }
+        self.running = subprocess.Popen(
+            [sys.executable, "-c", COMMANDS],
+            cwd=folder,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
     def python(self, *arguments: str) -> str:
-        """What the program in the copy prints."""
+        """What Python prints, for which the copy is the program."""
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder), "PYTHONUTF8": "1"},
+            env=self.environment,
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -167,13 +191,28 @@ class Tree:
         return done.stdout
 
     def keyclient(self, *arguments: str) -> str:
-        """What a command prints."""
-        return self.python("-m", "keyclient", "--lang", "en", "--quiet", *arguments)
+        """What a command prints; all commands run in one process, which has the program's modules once."""
+        assert self.running.stdin is not None
+        assert self.running.stdout is not None
+        self.running.stdin.write(json.dumps(["--lang", "en", "--quiet", *arguments]) + "\n")
+        self.running.stdin.flush()
+        code, out, err = json.loads(self.running.stdout.readline())
+        assert code == 0, err
+        return str(out)
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    return Tree(tmp_path_factory.mktemp("toy"))
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    tree = Tree(tmp_path_factory.mktemp("toy"))
+    with tree.running:
+        yield tree
+        assert tree.running.stdin is not None
+        tree.running.stdin.close()
+
+
+def test_the_copy_is_the_program(tree: Tree) -> None:
+    code = "import keyclient; print(keyclient.__file__)"
+    assert tree.python("-c", code).strip() == str(tree.folder / "keyclient" / "__init__.py")
 
 
 def test_it_is_a_command_with_its_own_options(tree: Tree) -> None:

@@ -28,7 +28,7 @@ LONG_AGO = 1_700_000_000
 """A time of the last change that needs no waiting."""
 DAY = 86_400
 QUICK = ("batch.settle_seconds=0", "batch.pause_seconds=0.1")
-SOME = ("segment", "tier")
+SOME = ("tier",)
 """The analyses of a run that does not ask for others: what all of them say of a book is known from other tests."""
 HEAD = "客户号,户名,网点,客户经理,存款余额,数据日期\n"
 

@@ -12,6 +12,8 @@ import pytest
 
 from tests.faults.writes import WRITES, Write
 
+pytestmark = pytest.mark.usefixtures("settled_disk")
+
 Fault = Callable[[pytest.MonkeyPatch], None]
 FULL = Path("/dev/full")
 

@@ -5,6 +5,8 @@ from collections.abc import Collection
 
 import narwhals as nw
 
+from keyclient.metrics.extremes import greatest
+
 ACTIVITY_COLUMNS = ("last_contact", "last_transaction")
 """The columns with dates of activity."""
 
@@ -12,7 +14,7 @@ ACTIVITY_COLUMNS = ("last_contact", "last_transaction")
 def last_activity(columns: Collection[str]) -> nw.Expr | None:
     """The latest date in those `ACTIVITY_COLUMNS` that are among the columns, null if all are null; None without any."""
     known = [nw.col(name) for name in ACTIVITY_COLUMNS if name in columns]
-    return nw.max_horizontal(*known) if known else None
+    return greatest(known) if known else None
 
 
 def is_inactive(heard: nw.Expr, as_of: dt.date, days: int) -> nw.Expr:

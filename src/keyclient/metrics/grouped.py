@@ -25,9 +25,15 @@ def cuts_in_groups(blocks: FrameT, by: Sequence[str], share: float, ties: Ties, 
     Columns: `by`, `NAME_customers`, `NAME_held`. Groups without positive values have no row.
     """
     end = edges_of_column(nw.col("gross"), share, exact=is_exact(blocks))
+    return cuts_at(_first_reaching(blocks, by, end), by, share, ties, name)
+
+
+def cuts_at(first: FrameT, by: Sequence[str], share: float, ties: Ties, name: str) -> FrameT:
+    """The same from the blocks in which the classes end, one row a group."""
+    end = edges_of_column(nw.col("gross"), share, exact=is_exact(first))
     less, more = end.boundary_test(nw.col("larger"), nw.col("held"), ties)
     inside = less <= more
-    return _first_reaching(blocks, by, end).select(
+    return first.select(
         *by,
         nw.when(inside).then(nw.col("reach")).otherwise(nw.col("ahead")).alias(f"{name}_customers"),
         nw.when(inside).then(nw.col("held")).otherwise(nw.col("larger")).alias(f"{name}_held"),
@@ -39,15 +45,19 @@ def fewest_in_groups(blocks: FrameT, by: Sequence[str], share: float) -> FrameT:
 
     Columns: `by`, `fewest`. Groups without positive values have no row.
     """
-    exact = is_exact(blocks)
+    end = edges_of_column(nw.col("gross"), share, exact=is_exact(blocks))
+    return fewest_at(_first_reaching(blocks, by, end), by, share)
+
+
+def fewest_at(first: FrameT, by: Sequence[str], share: float) -> FrameT:
+    """The same from the blocks in which the share is reached, one row a group."""
+    exact = is_exact(first)
     end = edges_of_column(nw.col("gross"), share, exact=exact)
     missing, value = end.least - nw.col("larger"), nw.col("value")
     needed = (
         small_quotient(missing + value - 1, value) if exact else (missing / value).ceil().clip(1, nw.col("n"))
     )
-    return _first_reaching(blocks, by, end).select(
-        *by, (nw.col("ahead") + needed.cast(nw.Int64)).alias("fewest")
-    )
+    return first.select(*by, (nw.col("ahead") + needed.cast(nw.Int64)).alias("fewest"))
 
 
 def _first_reaching(blocks: FrameT, by: Sequence[str], end: ClassEdge[nw.Expr]) -> FrameT:

@@ -16,6 +16,7 @@ import narwhals as nw
 from narwhals.typing import FrameT
 
 from keyclient.metrics.days import with_days, with_years
+from keyclient.metrics.extremes import greatest
 from keyclient.metrics.floors import as_floats
 from keyclient.policy.parts.loyalty import Component, LoyaltyPolicy
 
@@ -71,7 +72,7 @@ def with_loyalty(
 
 def _with_recency(frame: FrameT, as_of: dt.date) -> FrameT:
     dates = [name for name in SOURCES["recency"] if name in frame.collect_schema().names()]
-    framed = frame.with_columns(nw.max_horizontal(*dates).alias("latest"))
+    framed = frame.with_columns(greatest(dates).alias("latest"))
     contact = "last_contact" in dates
     contacted = (nw.col("last_contact") == nw.col("latest")) if contact else nw.lit(value=False)
     days = with_days(framed, {"latest": "latest:day"})

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
+from keyclient.metrics.extremes import greatest
+
 LACKING = 0
 """What `serves` says of a customer who holds none of the products."""
 
@@ -13,4 +15,4 @@ def serves(families: Sequence[str]) -> nw.Expr:
 
     `families`: at least one column of 1 held, 0 not held, null unknown.
     """
-    return nw.max_horizontal(*families)
+    return greatest(families)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import narwhals as nw
 from narwhals.typing import FrameT
 
+from keyclient.metrics.extremes import least
 from keyclient.metrics.stage import BACK, HERE, LOST, NOWHERE
 
 UNDATED = -1_000_000
@@ -120,7 +121,7 @@ def _position(size: int) -> list[nw.Expr]:
 
 def won_early(size: int) -> nw.Expr:
     """Whether a position was won before its first day at any other stage, and is not lost."""
-    first = nw.min_horizontal(*(nw.col(first_day(place)) for place in range(size - 1)))
+    first = least([first_day(place) for place in range(size - 1)])
     won = nw.col(first_day(size - 1))
     return (won < first) & (first < NEVER) & (nw.col("fate") != LOST)
 

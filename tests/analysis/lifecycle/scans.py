@@ -1,6 +1,5 @@
 """The customers of a portfolio as an engine sees them."""
 
-from collections.abc import Callable
 from typing import Any
 
 import duckdb
@@ -12,18 +11,12 @@ from keyclient.model.portfolio import Portfolio
 from keyclient.model.scan import Engine, Scan
 
 
-def scan_of(
-    portfolio: Portfolio,
-    engine: Engine,
-    *,
-    by: str | None = None,
-    in_spark: Callable[[pa.Table], Any] | None = None,
-) -> Scan:
-    """The same customers; `by`: a column of text to group by. `in_spark`: makes a frame of that engine."""
+def scan_of(portfolio: Portfolio, engine: Engine, *, by: str | None = None) -> Scan:
+    """The same customers; `by`: a column of text to group by."""
     frame = _as_scanned(portfolio.frame, by)
     native: Any = frame
     if engine is not Engine.PANDAS:
-        native = (in_spark or duckdb.from_arrow)(_arrow(frame))
+        native = duckdb.from_arrow(_arrow(frame))
     return Scan(
         nw.from_native(native).lazy(),
         engine,

@@ -156,7 +156,7 @@ def test_everybody_has_age_band_and_what_is_lacking(engine: Engine) -> None:
 
 @pytest.mark.parametrize("engine", IN_PROCESS)
 def test_everybody_keeps_the_id_number_that_an_age_may_come_from(engine: Engine) -> None:
-    portfolio = lives("- | 1 | -\n45 | 1 | -")
+    portfolio = lives(" | 1 | -\n45 | 1 | -")
     numbers = pd.array(["11010519491231002X", None], dtype="str")
     frame = portfolio.frame.assign(id_number=numbers)
     scan = scan_of(Portfolio(frame, AS_OF, (), portfolio.measure), engine)

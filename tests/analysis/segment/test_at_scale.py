@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.too_many_groups import TooManyGroupsError
 from keyclient.analysis.segment.at_scale import answer_segment_at_scale
 from keyclient.analysis.segment.calculate import segment
 from keyclient.metrics.selection.selection import Limits
@@ -107,6 +108,12 @@ def test_sums_beyond_what_an_engine_holds_are_exact(engine: Engine, limits: Limi
         Decimal(gross).scaleb(-2),
         Decimal(-(2**61)).scaleb(-2),
     ]
+
+
+@pytest.mark.parametrize("engine", [Engine.PANDAS, Engine.DUCKDB])
+def test_a_column_of_more_groups_than_fit_is_refused(engine: Engine) -> None:
+    with pytest.raises(TooManyGroupsError):
+        _answer(scan_of([1, 2, 3, 4], engine, group=["a", "b", "c", "d"]), _policy(), SMALL)
 
 
 @pytest.mark.parametrize("values", [[], [None], [0], [-5], [7]])

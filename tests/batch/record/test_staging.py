@@ -6,6 +6,8 @@ import pytest
 from keyclient.batch.record.layout import PORTFOLIO_FILES, ResultsLayout
 from keyclient.batch.record.staging import Staged, StagingArea, prune, sha256_of, write_through
 
+pytestmark = pytest.mark.usefixtures("settled_disk")
+
 
 def _begun(out: Path) -> StagingArea:
     stage = StagingArea(ResultsLayout(out))

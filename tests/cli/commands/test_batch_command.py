@@ -17,7 +17,7 @@ SCHEMAS = Path(__file__).parents[3] / "docs" / "schema"
 
 
 def _batch(folder: Path, *arguments: str, lang: str = "en") -> Ended:
-    quick = ["--set", "batch.settle_seconds=0", "--jobs", "1"]
+    quick = ["--set", "batch.settle_seconds=0", "--jobs", "1", "--analyses", "tier"]
     with patch.object(execute, "Pool", Here):
         return run(
             ["--lang", lang, "batch", str(folder / "s"), "--out", str(folder / "out"), *quick, *arguments]
@@ -124,7 +124,7 @@ def test_every_book_is_processed_again_on_request(share: Path, option: list[str]
 
 
 def test_scheduled_line_needs_no_arguments(share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    policy = "[batch]\nsources = ['s']\nout = 'out'\nexpect = 'branches.txt'\nsettle_seconds = 0\njobs = 1\n"
+    policy = "[batch]\nsources = ['s']\nout = 'out'\nexpect = 'branches.txt'\nsettle_seconds = 0\njobs = 1\nanalyses = ['tier']\n"
     placed(share / "keyclient.toml", policy.encode())
     placed(share / "branches.txt", "城东支行\n北苑支行\n".encode())
     monkeypatch.chdir(share)

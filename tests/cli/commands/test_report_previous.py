@@ -3,11 +3,13 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.program import Ended, run
+from tests.remembered import remembered_answers
 
 HEAD = "客户号,姓名,手机号,网点,客户经理,AUM,数据日期\n"
 APRIL = """6217001234560001,欧阳采薇,13812345678,东,王芳,60万,2026-04-30
@@ -35,12 +37,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def remembered() -> Iterator[None]:
+    """The analyses of a book are worked out once for all tests of what is made of their answers."""
+    with remembered_answers():
+        yield
+
+
 def _report(*arguments: str, code: int = 0) -> Ended:
     done = run(["--lang", "en", "report", "june.csv", *arguments])
     assert done.code == code, done.err
     return done
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_report_with_earlier_books_holds_what_moved_and_tiers_with_their_history(folder: Path) -> None:
     result = json.loads(_report(*PREVIOUS, "-f", "json").out)["result"]
     assert [one["period"] for one in result["compare"]["periods"]] == [
@@ -55,6 +65,7 @@ def test_a_report_with_earlier_books_holds_what_moved_and_tiers_with_their_histo
     assert "compare" not in {one["analysis"] for one in result["lacking"]}
 
 
+@pytest.mark.usefixtures("remembered")
 def test_the_report_says_of_earlier_books_what_their_own_commands_say(folder: Path) -> None:
     result = json.loads(_report(*PREVIOUS, "-f", "json").out)["result"]
     names = {"compare": ("april.csv", "may.csv", "june.csv"), "tier": ("june.csv", *PREVIOUS)}
@@ -82,6 +93,7 @@ def test_books_without_a_measure_cannot_be_compared_and_the_column_that_would_al
     assert lacking["compare"]["fields"][:2] == ["revenue", "aum"]
 
 
+@pytest.mark.usefixtures("remembered")
 def test_the_command_for_the_full_list_names_the_earlier_books(folder: Path) -> None:
     assert "--previous may.csv --previous april.csv" in _report(*PREVIOUS).err
 
@@ -92,6 +104,7 @@ def test_a_book_that_is_not_earlier_is_refused(folder: Path) -> None:
     assert "is dated 2026-06-30, not before 2026-05-31" in done.err
 
 
+@pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize("suffix", [".xlsx", ".html", ".json", ".md"])
 def test_nobody_of_an_earlier_book_is_named_in_a_masked_report(folder: Path, suffix: str) -> None:
     out = folder / f"masked{suffix}"

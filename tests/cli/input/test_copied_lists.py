@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.batch.shares import ran
 from tests.cli.input.test_joined_books import book, branches, overlap
-from tests.program import run
 
 ROWS = ("C1,张三,王芳,100", "C2,李四,王芳,50", "C3,赵六,孙浩,70", "C4,吴七,孙浩,20", "C5,郑八,孙浩,10")
 NUMBERED = tuple(f"C{number},客户{number},{number * 100}" for number in range(1, 21))
@@ -94,7 +94,7 @@ def test_the_customers_that_a_run_has_kept_count_once_beside_their_books(
     headings = "客户号,客户名称,网点,客户经理,AUM"
     rows = ("C1,张三,城东,王芳,100", "C2,李四,城东,王芳,50", "C3,赵六,城西,孙浩,70", "C4,吴七,城西,孙浩,20")
     book(shares / "支行" / "客户.csv", *rows, headings=headings)
-    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    assert ran(shares, out).record.exit_code == 0
     if changed:
         book(shares / "支行" / "客户.csv", *(f"{row}9" for row in rows), headings=headings)
     ended, result = overlap(shares, out / "portfolio")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.batch.shares import ran
 from tests.program import Ended, run
 
 HEADINGS = "客户号,客户名称,客户经理,AUM"
@@ -207,7 +208,7 @@ def test_customers_that_a_run_has_kept_are_told_by_their_own_books(tmp_path: Pat
     shares, out = tmp_path / "网点", tmp_path / "结果"
     book(shares / "城东" / "客户.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
     book(shares / "城西" / "客户.csv", "C3,赵六,孙浩,50", "C1,张三,孙浩,100")
-    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    assert ran(shares, out).record.exit_code == 0
     _, plain = overlap(shares)
     for named in (out, out / "portfolio"):
         ended, result = overlap(named)
@@ -221,14 +222,18 @@ def test_customers_that_a_run_has_kept_are_told_by_their_own_books(tmp_path: Pat
         assert result["counted_twice"] == plain["counted_twice"] == 1
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """The results of a run over a book of two branches with an amount that is none, and a book without defects."""
-    shares, out = tmp_path / "网点", tmp_path / "结果"
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of a run over a book of two branches with an amount that is none, and a book without defects.
+
+    One run for all tests that look at them.
+    """
+    folder = tmp_path_factory.mktemp("run")
+    shares, out = folder / "网点", folder / "结果"
     rows = ("C1,张三,王芳,100,城东", "C2,李四,王芳,abc,城西", "C4,吴七,王芳,7,城西", "C4,吴七,王芳,7,城西")
     book(shares / "城区" / "客户.csv", *rows, headings=f"{HEADINGS},网点")
     book(shares / "城西" / "客户.csv", "C3,赵六,孙浩,50", "C1,张三,孙浩,90")
-    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    assert ran(shares, out).record.exit_code == 0
     return out
 
 
@@ -326,7 +331,7 @@ def test_managers_who_share_a_customer_in_one_book_are_kept_by_a_run(tmp_path: P
         headings=headings,
     )
     book(shares / "城西" / "客户_20260331.csv", "C3,赵六,周强,2026-03-01,50,50", headings=headings)
-    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    assert ran(shares, out).record.exit_code == 0
     _, plain = overlap(shares)
     _, kept = overlap(out / "portfolio")
 

@@ -17,6 +17,7 @@ from keyclient.analysis.funnel.scale_refusals import (
 )
 from keyclient.metrics.stage import is_log
 from keyclient.metrics.whole_sums import HALF
+from keyclient.model.label import listed
 from keyclient.model.pipeline import Pipeline, Shape, event_key
 from keyclient.model.portfolio import GROUPED_BY_HEADING, Portfolio
 from keyclient.model.scan import Scan
@@ -37,7 +38,7 @@ def pipeline_of(scan: Scan, policy: Policy) -> Pipeline:
     """
     stated = [name for name in STATED if name in scan.columns]
     if not stated:
-        raise StagesMissing(columns=", ".join(sorted(scan.columns)))
+        raise StagesMissing(columns=listed(sorted(scan.columns)))
     key = event_key(scan.columns)
     are_events = rows_are_events(scan, key, policy.funnel)
     if are_events and key is None:

@@ -47,7 +47,11 @@ def answer_segment_at_scale(
     study = _study(selection, scan.measure, policy.segment, query.top)
     customers = study.profile.known + selection.blank
     listed = _listed(scan, study, query.top)
-    grouped = (None, None) if scan.group is None else groups_at_scale(scan.frame, study, limits)
+    grouped = (
+        (None, None)
+        if scan.group is None
+        else groups_at_scale(scan.frame, study, selection.ladder, limits, scan.group)
+    )
     result = assembled(
         study,
         ends=spans_by_rank(selection, study.profile, study.cuts),

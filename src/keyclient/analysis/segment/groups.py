@@ -41,14 +41,26 @@ def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[LazyRows[G
     figures = named
     for found in (_collected(sums), *_ends(blocks, book.policy)):
         figures = figures.join(found.reindex(named.index, fill_value=0))
-    ordered = _classed(figures).sort_values("net", ascending=False, kind="stable")
-    table = pa.Table.from_pandas(ordered, preserve_index=False)
-    rows = LazyRows(Group, ArrowSource(table, partial(_converted, book=book)))
+    parts = (figures[name] for name in ("known", "gross", "loss", "weighted"))
+    ginis = [gini_of(*row) for row in zip(*parts, strict=True)]
+    figures = figures.assign(gini=pd.Series(ginis, figures.index, "float64"))
+    rows = group_rows(figures, book)
     totals = {
         name: figures[name].to_numpy().sum().item()
         for name in ("known", "positives", "zeros", "gross", "loss")
     }
     return rows, theil_figures(blocks, sums, Profile(**totals))
+
+
+def group_rows(figures: pd.DataFrame, book: Study) -> LazyRows[Group]:
+    """The groups by falling total; one row each, in the order of the names.
+
+    Columns: `name`, `customers`, `known`, `positives`, `zeros`, `gross`, `loss`, `fewest`, `gini`, and where classes A and B end, as
+    `cuts_in_groups` names it.
+    """
+    ordered = _classed(figures).sort_values("net", ascending=False, kind="stable")
+    table = pa.Table.from_pandas(ordered, preserve_index=False)
+    return LazyRows(Group, ArrowSource(table, partial(_converted, book=book)))
 
 
 def _collected(frame: FrameT) -> pd.DataFrame:
@@ -125,7 +137,7 @@ def _converted(table: pa.Table, book: Study) -> Columns:
         "share_of_total": [share_of(own, net) for own in columns["net"]],
         "vital_few": map(_vital_few, repeat(book.policy.target), columns["fewest"], columns["known"]),
         "classes": map(group_classes, sizes, values),
-        "gini": map(_gini, columns["known"], columns["gross"], columns["loss"], columns["weighted"]),
+        "gini": columns["gini"],
     }
 
 
@@ -135,5 +147,6 @@ def _vital_few(target: Share, fewest: int, known: int) -> VitalFew:
     return VitalFew(target=target, customers=few, share_of_customers=few and share_of(few, known))
 
 
-def _gini(known: int, gross: Number, loss: Number, weighted: float) -> float | None:
+def gini_of(known: int, gross: Number, loss: Number, weighted: float) -> float | None:
+    """The Gini coefficient of a group."""
     return gini(Profile(known=known, gross=gross, loss=loss, weighted=weighted))

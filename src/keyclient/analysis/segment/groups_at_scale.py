@@ -1,32 +1,68 @@
 """The vital few and classes within every group of a portfolio that an engine computes. Whole numbers of any size."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import narwhals as nw
+import pandas as pd
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.too_many_groups import within
 from keyclient.analysis.segment.figures import Study
 from keyclient.analysis.segment.grouping import LETTERS, Group, group_classes
+from keyclient.analysis.segment.groups import group_rows
 from keyclient.analysis.segment.result import Theil
 from keyclient.analysis.segment.vital_few import VitalFew
+from keyclient.analysis.segment.whole_curves import group_figures
 from keyclient.metrics.classes import class_totals
 from keyclient.metrics.concentration import gini
 from keyclient.metrics.exact_shares import exact_share, share_of
 from keyclient.metrics.nearest import nearest
 from keyclient.metrics.selection.grouped import group_selections
+from keyclient.metrics.selection.ladder import Ladder
 from keyclient.metrics.selection.selection import Limits, Selection
-from keyclient.metrics.selection.spread import group_share, theil_of
+from keyclient.metrics.selection.spread import group_share, theil_of, theil_within, whole_index
 from keyclient.model.label import Label
 
 _BY = ["group", "value"]
+_GROUPS = Label("groups", "分组")
+_LARGEST = 2**62
+"""Sums below fit the engines, with room to spare."""
 
 
 def groups_at_scale(
-    frame: nw.LazyFrame[Any], book: Study, limits: Limits | None = None
+    frame: nw.LazyFrame[Any],
+    book: Study,
+    whole: Ladder,
+    limits: Limits | None = None,
+    by: Label | str = _GROUPS,
 ) -> tuple[LazyRows[Group], Theil]:
-    """The same as `groups.groups`. `frame`: columns `group` ("" is blank) and `value` (null is blank)."""
-    sizes = _sizes(frame, (limits or Limits()).values)
+    """The same as `groups.groups`. `frame`: columns `group` ("" is blank) and `value` (null is blank).
+
+    Where class A ends by the curve, where sums do not fit the engine and where a group does not fit into memory, groups are
+    read in turns, which takes longer.
+    `by`: what they are grouped by, for `TooManyGroupsError` beyond `Limits.values` groups.
+    """
+    most = (limits or Limits()).values
+    sizes = _sizes(frame, most, by)
+    fits = max(sizes.values(), default=0) <= most and book.profile.gross - book.profile.loss < _LARGEST
+    if book.policy.cut == "share" and fits:
+        figures = group_figures(frame.select(*_BY), book, most, by)
+        return group_rows(figures, book), _theil(figures, book, whole)
+    return _in_turns(frame, book, limits, sizes)
+
+
+def _theil(figures: pd.DataFrame, book: Study, whole: Ladder) -> Theil:
+    if book.profile.negatives:
+        return Theil(between=None, within=None)
+    sums = zip(figures["known"].tolist(), figures["gross"].tolist(), strict=True)
+    parts = theil_within(sums, whole_index(whole), book.profile.known, int(book.profile.gross))
+    return Theil(between=None, within=None) if parts is None else Theil(**parts._asdict())
+
+
+def _in_turns(
+    frame: nw.LazyFrame[Any], book: Study, limits: Limits | None, sizes: Mapping[str, int]
+) -> tuple[LazyRows[Group], Theil]:
     found, shares = [], []
     for name, own in group_selections(frame.select(*_BY), sizes, limits):
         found.append(_group(name, sizes[name], own, book))
@@ -40,8 +76,8 @@ def groups_at_scale(
     return LazyRows(Group, ListSource(found)), theil
 
 
-def _sizes(frame: nw.LazyFrame[Any], most: int) -> dict[str, int]:
-    rows = within(frame.group_by("group").agg(nw.len().alias("n")), most, Label("groups", "分组"))
+def _sizes(frame: nw.LazyFrame[Any], most: int, by: Label | str) -> dict[str, int]:
+    rows = within(frame.group_by("group").agg(nw.len().alias("n")), most, by)
     return {str(row["group"]): int(row["n"]) for row in rows}
 
 

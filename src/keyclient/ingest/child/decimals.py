@@ -1,6 +1,7 @@
 """Numbers with all decimals of the file, where the native reader gives only nine."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from keyclient.ingest.child.texts import plain
@@ -13,11 +14,14 @@ Reload: TypeAlias = "Callable[[list[int]], pa.RecordBatch]"
 
 THREADS, MANY = 2, 20_000
 """From so many rows on it pays to search columns in parallel: Arrow releases Python's lock."""
+SMALL = 20_000
+"""Up to so many cells Python has looked at all of them before Arrow's functions are imported."""
 WIDE = 200
 """From so many columns on, one look at all of them takes less time than one at each."""
 SHORTEST = "0.123456789"
 """The shortest number of nine decimals."""
 _NINE = r"[0-9]\.[0-9]{9}$"
+_ENDS_SO = re.compile(r"[0-9]\.[0-9]{9}\Z")
 _CUT = r"^-?[0-9]{1,6}\.[0-9]{9}$"
 _NOISY = r"^-?[0-9]{7,}\.[0-9]{9}$"
 
@@ -30,7 +34,7 @@ def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatc
     """
     import pyarrow as pa
 
-    at = _with_nine(cells) if cells.num_columns > WIDE else range(cells.num_columns)
+    at = _to_look_at(cells)
     if not at:
         return cells
     columns = list(cells.columns)
@@ -45,6 +49,18 @@ def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatc
         for (index, flags), exact in zip(cut.items(), reload(list(cut)).columns, strict=True):
             columns[index] = _exact(columns[index], flags, exact)
     return pa.record_batch(columns, names=cells.schema.names)
+
+
+def _to_look_at(cells: "pa.RecordBatch") -> Sequence[int]:
+    """The columns that may have a number of nine decimals."""
+    if cells.num_rows * cells.num_columns <= SMALL:
+        return [index for index, column in enumerate(cells.columns) if _has_nine(column)]
+    return _with_nine(cells) if cells.num_columns > WIDE else range(cells.num_columns)
+
+
+def _has_nine(column: "pa.Array") -> bool:
+    texts = column.to_pylist()
+    return any(text and len(text) >= len(SHORTEST) and _ENDS_SO.search(text) for text in texts)
 
 
 def _with_nine(cells: "pa.RecordBatch") -> list[int]:

@@ -1,13 +1,13 @@
 """DuckDB as the engine: out of core, within a memory limit, without network and without a trace on the disk."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keyclient.ingest.portfolio.duckdb_files import duckdb_relation, escaped
 from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
 from keyclient.ingest.portfolio.refusals import EngineMissing
@@ -30,9 +30,9 @@ SMALL = 250 * 1000**2
 """Up to so much it gets all of the limit."""
 PER_THREAD = 100 * 1000**2
 """What each thread needs for its own buffers; with less there are fewer threads."""
-_PLACE = "file\x1fplace"
 _NUMBERS = count()
-_GLOB = "*?["
+_KEPT_ROWS = 10 * 2048
+"""In each group of rows that is kept: every thread holds a whole group before it is written."""
 _NOT_IN_PARQUET = frozenset(("HUGEINT", "UHUGEINT"))
 
 
@@ -42,7 +42,7 @@ class DuckDbTable(SqlTable):
     engine = Engine.DUCKDB
 
     def __init__(self, schema: Schema, connection: "duckdb.DuckDBPyConnection", spill: Path) -> None:
-        super().__init__(schema, DUCKDB, _relation(schema, connection))
+        super().__init__(schema, DUCKDB, duckdb_relation(schema, connection))
         self._connection = connection
         self._spill = spill
 
@@ -72,8 +72,8 @@ class DuckDbTable(SqlTable):
                 native.create(name)
                 return nw.from_native(self._connection.table(name))
             path = str(self._spill / f"{name}.parquet")
-            native.write_parquet(path, compression="snappy")
-            return nw.from_native(self._connection.read_parquet(_escaped(path)))
+            native.write_parquet(path, compression="snappy", row_group_size=_KEPT_ROWS)
+            return nw.from_native(self._connection.read_parquet(escaped(path)))
 
 
 @contextmanager
@@ -114,41 +114,3 @@ def _processors() -> int:
         return max(len(os.sched_getaffinity(0)), 1)
     except AttributeError:
         return os.cpu_count() or 1
-
-
-def _relation(schema: Schema, connection: "duckdb.DuckDBPyConnection") -> str:
-    """The files as a relation; keys of partitions come from a small table of files, since DuckDB guesses their types."""
-    files = ", ".join(DUCKDB.literal(_escaped(str(footer.file.path))) for footer in schema.footers)
-    union = ", union_by_name = true" if schema.differs else ""
-    keys = [name for name, column in schema.columns.items() if column.is_key]
-    there = {name for footer in schema.footers for name in footer.columns}
-    absent = [name for name in schema.columns if name not in there and name not in keys]
-    if absent:
-        nulls = ", ".join(f"CAST(NULL AS VARCHAR) AS {DUCKDB.name(name)}" for name in absent)
-        source = replace(schema, columns={name: schema.columns[name] for name in (*there, *keys)})
-        return f"(SELECT *, {nulls} FROM {_relation(source, connection)}) AS with_absent"
-    if not keys:
-        return f"read_parquet([{files}]{union}, hive_partitioning = false)"
-    table = _keep_keys(keys, schema, connection)
-    read = f"read_parquet([{files}]{union}, hive_partitioning = false, filename = '{_PLACE}')"
-    return f"{read} JOIN {table} USING ({DUCKDB.name(_PLACE)})"
-
-
-def _keep_keys(keys: Sequence[str], schema: Schema, connection: "duckdb.DuckDBPyConnection") -> str:
-    """Keep the keys of every file in a table of its own, and return its name."""
-    table = f"partition_keys_{next(_NUMBERS)}"
-    names = (_PLACE, *keys)
-    columns = ", ".join(f"{DUCKDB.name(name)} VARCHAR" for name in names)
-    connection.execute(f"CREATE TEMP TABLE {table} ({columns})")
-    rows = [(str(footer.file.path), *_values(footer.file.keys, keys)) for footer in schema.footers]
-    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})", rows)
-    return table
-
-
-def _values(given: Mapping[str, str | None], keys: Sequence[str]) -> list[str | None]:
-    return [given[key] for key in keys]
-
-
-def _escaped(path: str) -> str:
-    """A path in which the signs of a pattern mean themselves."""
-    return "".join(f"[{sign}]" if sign in _GLOB else sign for sign in path)

@@ -64,7 +64,7 @@ def left_out_issues(
     yield from _behind(left)
     if left.unread and ranked.chosen is not None:
         yield ValuesUnreadable(measure=ranked.chosen.measure.label, count=left.unread)
-    yield from _unreadable(ranked)
+    yield from _unreadable(ranked, sets_aside=left.unread > 0)
     yield from _missing(ranked, schema)
 
 
@@ -107,8 +107,13 @@ def _behind(left: LeftOut) -> Iterator[Issue]:
         yield BranchesBehind(as_of=newest.isoformat(), branches=len(behind), rows=rows, earliest=earliest)
 
 
-def _unreadable(ranked: RankedBy) -> Iterator[Issue]:
-    measured = () if ranked.chosen is None else tuple(reading.name for reading in ranked.chosen.readings)
+def _unreadable(ranked: RankedBy, *, sets_aside: bool) -> Iterator[Issue]:
+    """Cells that cannot be read, without those of a measure that set their rows aside: a deal counts without its amount."""
+    measured = (
+        ()
+        if ranked.chosen is None or not sets_aside
+        else tuple(reading.name for reading in ranked.chosen.readings)
+    )
     for name, totals in ranked.totals.items():
         reading = ranked.readings[name]
         if totals.unread and name not in measured:

@@ -41,7 +41,7 @@ def _read(reading: Reading, texts: Sequence[str]) -> "CellReading":
         case Want.DATE:
             return read_dates(cells, BookConventions())
         case Want.CHOICE:
-            return read_choices(cells, _choices(reading.name))
+            return read_choices(cells, reading.words or _choices(reading.name))
         case Want.COUNT:
             return reading_of_numbers(read_counts(cells), Reads.COUNT)
         case _:

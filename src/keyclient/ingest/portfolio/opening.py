@@ -22,6 +22,7 @@ from keyclient.ingest.portfolio.fields_of import PortfolioFields, portfolio_fiel
 from keyclient.ingest.portfolio.files import portfolio_files
 from keyclient.ingest.portfolio.holdings import held_columns
 from keyclient.ingest.portfolio.left_out import left_out_issues
+from keyclient.ingest.portfolio.pipeline_columns import stage_date_column
 from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
 from keyclient.ingest.portfolio.reading import Reading
 from keyclient.ingest.portfolio.receipt import portfolio_source
@@ -88,7 +89,10 @@ class _Opened:
 def _opened(request: ScanRequest) -> _Opened:
     schema = read_schema(portfolio_files(request.paths))
     schema, column = with_file_dates(portfolio_fields(schema, request.mapped), request.mapped)
-    return _Opened(schema, portfolio_fields(schema, request.mapped), column)
+    found = portfolio_fields(schema, request.mapped)
+    if further := stage_date_column(found, request):
+        found = portfolio_fields(schema, {**request.mapped, **further})
+    return _Opened(schema, found, column)
 
 
 def _refuse_unknown(request: ScanRequest, opened: Sequence[_Opened]) -> None:
@@ -121,7 +125,7 @@ def _scan(
     files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
     table = tables(files)
     ranked = ranked_by(Portfolio(found, table, kept, chosen.rows, request))
-    readable = with_readable(kept, ranked)
+    readable = kept if request.needs.pipeline else with_readable(kept, ranked)
     left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
     by = group_reading(found, request, path)
     held = held_columns(found, table, request) if request.needs.life_cycle else ()

@@ -1,6 +1,7 @@
 """The columns that an analysis computes with, the measure among them, and what is known of each of their cells."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from keyclient.ingest.portfolio.measure import (
     own_measure,
     requested_measure,
 )
+from keyclient.ingest.portfolio.pipeline_columns import deal_amount, with_outcome_words
 from keyclient.ingest.portfolio.reading import LARGEST, Reading, Value, Want
-from keyclient.ingest.portfolio.refusals import MeasureUnread
+from keyclient.ingest.portfolio.refusals import FloatsDoNotFit, MeasureUnread, NotANumber
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Kind, Schema
 from keyclient.ingest.portfolio.tables import Kept, Table, Totals
@@ -140,7 +142,8 @@ def _made(
 
 def _needed(portfolio: Portfolio) -> dict[str, Reading]:
     found = {name: portfolio.found.reading(name) for name in portfolio.request.wanted_fields}
-    return {name: reading for name, reading in found.items() if reading is not None}
+    known = {name: reading for name, reading in found.items() if reading is not None}
+    return with_outcome_words(known, portfolio.request)
 
 
 def _further(portfolio: Portfolio) -> dict[str, ScanMeasure]:
@@ -150,10 +153,12 @@ def _further(portfolio: Portfolio) -> dict[str, ScanMeasure]:
 
 
 def _requested(portfolio: Portfolio) -> ScanMeasure | None:
+    found, table, path = portfolio.found, portfolio.table, portfolio.path
+    if (amount := deal_amount(found, portfolio.request)) is not None:
+        with suppress(NotANumber, FloatsDoNotFit):
+            return requested_measure(found, table, amount, path)
     wanted = portfolio.request.wanted_measure
-    if wanted is None:
-        return None
-    return requested_measure(portfolio.found, portfolio.table, wanted, portfolio.path)
+    return None if wanted is None else requested_measure(found, table, wanted, path)
 
 
 def _known(portfolio: Portfolio, possible: Mapping[str, Reading]) -> dict[str, int]:

@@ -51,6 +51,8 @@ class Reading:
     """Values of texts that are not plain, such as 1.2万 or 女."""
     odd_in: Mapping[PortfolioColumn, Mapping[str, Value]] = field(default_factory=dict)
     """The same by the column of a file, where files differ in its name or type."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Choice: the words for each that the policy has, instead of those of the field."""
     bounds: tuple[Value, Value] | None = None
     """Values beyond them are unreadable; None where all values are known to lie within."""
 

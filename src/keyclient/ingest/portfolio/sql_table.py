@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 Rows = list[tuple[Any, ...]]
+_FEW = 2**12
+"""A column of no more different cells has each of them read once."""
 _FIGURES = 5
 """So many figures are asked of each column."""
 
@@ -87,9 +89,7 @@ class SqlTable:
         odd = (
             f"{filled_sql(reading, dialect)} AND {plain_sql(reading, dialect)} IS NULL AND {text} IS NOT NULL"
         )
-        query = f"SELECT DISTINCT {text} AS t FROM {self._source} WHERE {odd} LIMIT {MOST_WORDS + 1}"
-        found = [str(text) for (text,) in self.fetch(query)]
-        return sorted(found) if len(found) <= MOST_WORDS else None
+        return self._texts(f"CASE WHEN {odd} THEN {text} END", reading, MOST_WORDS)
 
     def with_words(self, reading: Reading) -> Reading:
         """See `Table`."""
@@ -97,10 +97,17 @@ class SqlTable:
 
     def distinct(self, reading: Reading, most: int = MOST_LISTS) -> Sequence[str] | None:
         """See `Table`."""
-        query = (
-            f"SELECT DISTINCT {value_sql(reading, self._dialect)} AS t FROM {self._source} LIMIT {most + 2}"
+        return self._texts(value_sql(reading, self._dialect), reading, most)
+
+    def _texts(self, value: str, reading: Reading, most: int) -> Sequence[str] | None:
+        """The different texts that an expression makes of the cells of a column; None if there are more than `most`."""
+        each = (
+            f"SELECT DISTINCT {self._dialect.name(reading.column.name)} FROM {self._source} LIMIT {_FEW + 1}"
         )
-        found = [str(text) for (text,) in self.fetch(query) if text is not None]
+        rows = self.fetch(f"SELECT {value} AS t FROM ({each}) AS r")
+        if len(rows) > _FEW:
+            rows = self.fetch(f"SELECT DISTINCT {value} AS t FROM {self._source} LIMIT {most + 2}")
+        found = {str(text) for (text,) in rows if text is not None}
         return sorted(found) if len(found) <= most else None
 
     def dated(self, date: Reading, branch: Reading | None) -> Sequence[tuple[str | None, Any, int]]:

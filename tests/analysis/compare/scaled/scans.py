@@ -51,15 +51,14 @@ class Pair:
         policy: Policy,
         engine: Engine = Engine.PANDAS,
         query: Query = ALL,
-        session: Any = None,  # noqa: ANN401 - of Spark
     ) -> Outcome[CompareResult]:
         """The answer about them as portfolios in an engine."""
-        database = session or duckdb.connect()
+        database = duckdb.connect()
         scans = tuple(scan_of(one, engine, database) for one in (self.old, self.new))
         return answer_compare_at_scale(ScanInputs(scans), policy, query)
 
 
-def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # noqa: ANN401 - a connection or session
+def scan_of(loaded: Loaded, engine: Engine, database: Any = None) -> Scan:  # noqa: ANN401
     """A book as a portfolio in an engine."""
     portfolio = loaded.portfolio
     frame = portfolio.frame.copy()
@@ -85,14 +84,9 @@ def _kept(database: Any, frame: Frame) -> Frame:  # noqa: ANN401
     return _lazy(database.table(name))
 
 
-def _checkpointed(frame: Frame) -> Frame:
-    return _lazy(nw.to_native(frame).localCheckpoint(eager=False))
-
-
 _KEPT: Mapping[Engine, Callable[[Any], Keep]] = {
     Engine.PANDAS: lambda _: lambda frame: frame,
     Engine.DUCKDB: lambda database: partial(_kept, database),
-    Engine.SPARK: lambda _: _checkpointed,
 }
 
 
@@ -101,9 +95,7 @@ def lazy(frame: pd.DataFrame, engine: Engine, database: Any) -> Frame:  # noqa: 
     if engine is Engine.PANDAS:
         return nw.from_native(frame).lazy()
     table = pa.Table.from_pandas(_with_dates(frame), preserve_index=False)
-    if engine is Engine.DUCKDB:
-        return _lazy(database.from_arrow(table))
-    return _lazy(database.createDataFrame(table))
+    return _lazy(database.from_arrow(table))
 
 
 def _lazy(native: Any) -> Frame:  # noqa: ANN401

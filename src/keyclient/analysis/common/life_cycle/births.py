@@ -28,16 +28,16 @@ _LEAP_YEAR = dt.date(2000, 1, 1).toordinal()
 
 
 def with_births(customers: "nw.LazyFrame[Any]", as_of: dt.date) -> "nw.LazyFrame[Any]":
-    """The customers with `ORIGIN`, and with the dates in valid numbers in place of blank birth dates.
+    """The customers with `ORIGIN`, and with `birth_date`: the dates in valid numbers in place of blank ones.
 
     A number of 18 digits needs the right check digit and a possible date and must not be a credit code as well, one of 15 a province and a date of 19yy, as
     when a book is read. The date must not be after `as_of`, nor so early that nobody is that old.
     """
     columns = customers.collect_schema().names()
-    if _NUMBER not in columns:
-        return customers.with_columns(_origin(columns).alias(ORIGIN))
     own = nw.col(_BIRTH).cast(nw.Date()) if _BIRTH in columns else nw.lit(None, dtype=nw.Date())
     found = customers.with_columns(own.alias(_BIRTH))
+    if _NUMBER not in columns:
+        return found.with_columns(_origin(columns).alias(ORIGIN))
     # Each step is a column of its own: an expression is written out wherever it is used.
     for step in _steps(as_of):
         found = found.with_columns(**step)

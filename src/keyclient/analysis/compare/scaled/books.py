@@ -13,7 +13,7 @@ from keyclient.analysis.common.snapshot import AMOUNTS
 from keyclient.analysis.common.tier_scan import UnevenFloorError
 from keyclient.analysis.common.tier_steps import Step, floor_measures, measure_column
 from keyclient.analysis.compare.scaled.common_units import in_one_unit
-from keyclient.analysis.compare.scaled.tiers import scored, tier_steps
+from keyclient.analysis.compare.scaled.tiers import scored, shared_columns, tier_steps
 from keyclient.metrics.whole_sums import whole_sums
 from keyclient.model.measure import Measure
 from keyclient.model.measure_fields import AVERAGES
@@ -22,6 +22,7 @@ from keyclient.model.scan import Scan
 from keyclient.policy.parts.tier import TierPolicy
 
 Frame = nw.LazyFrame[Any]
+_POSITIVE = "#positive"
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,14 +94,21 @@ def _book(scan: Scan, policy: TierPolicy) -> ScaledBook:
             raise UnevenFloorError(measure=one.label)
     asked = {measure_column(one, scan.measure) for one in measures} - {"value"}
     there = [name for name in dict.fromkeys([*AMOUNTS, *asked]) if name in scan.columns]
+    shared = shared_columns(policy, measures, scan.measure)
     figures = whole_sums(
         scan.frame,
-        {"worth": nw.col("value"), **{name: _known(name) for name in there}, **_pairs(there)},
+        {
+            "worth": nw.col("value"),
+            **{name: _known(name) for name in there},
+            **_pairs(there),
+            **{f"{name}{_POSITIVE}": _positive(name) for name in shared},
+        },
     )
+    positives = {name: figures.pop(f"{name}{_POSITIVE}") for name in shared}
     return ScaledBook(
         scan,
         scored(scan, policy),
-        tier_steps(scan, policy, measures),
+        tier_steps(scan, policy, measures, positives),
         scan.measure,
         figures.pop("worth"),
         frozenset(name for name, count in figures.items() if count),
@@ -113,6 +121,11 @@ def _known(*columns: str) -> nw.Expr:
     for name in columns[1:]:
         known &= ~nw.col(name).is_null()
     return known.cast(nw.Int64)
+
+
+def _positive(column: str) -> nw.Expr:
+    """1 where a column is above zero."""
+    return (nw.col(column) > 0).fill_null(value=False).cast(nw.Int64)
 
 
 def _pairs(there: Iterable[str]) -> dict[str, nw.Expr]:

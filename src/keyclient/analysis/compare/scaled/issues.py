@@ -71,15 +71,20 @@ def _zeros(result: CompareResult, panel: ScaledPanel, most: int) -> Iterator[Iss
     if max(gone, new) > most:
         yield NotOneByOne(what=_ZEROS, count=max(gone, new), most=most, instead=_ZEROS_INSTEAD)
         return
-    ids = (_ids(panel, side) for side in ("new", "old"))
+    gone_ids, new_ids = _alone(panel)
     before, now = (NumberedBook(book.called, None) for book in panel.books)
-    yield from lost_zero_issues(next(ids), next(ids), before, now)
+    yield from lost_zero_issues(gone_ids, new_ids, before, now)
 
 
-def _ids(panel: ScaledPanel, absent: str) -> "pd.Series":
-    """The numbers of those whom one of the books does not list."""
-    alone = panel.frame.filter(nw.col(f"{absent}_listed") == 0).select("customer_id")
-    return pd.Series([row["customer_id"] for row in rows_of(alone)], dtype="str")
+def _alone(panel: ScaledPanel) -> tuple["pd.Series", "pd.Series"]:
+    """The numbers of those whom the newer book does not list, and of those whom the older one does not."""
+    alone = panel.frame.filter((nw.col("old_listed") == 0) | (nw.col("new_listed") == 0))
+    rows = rows_of(alone.select("customer_id", "new_listed"))
+    gone, new = (
+        pd.Series([row["customer_id"] for row in rows if row["new_listed"] == here], dtype="str")
+        for here in (0, 1)
+    )
+    return gone, new
 
 
 def _changes(result: CompareResult, old: ScaledBook, new: ScaledBook) -> Iterator[Issue]:

@@ -17,6 +17,7 @@ from keyclient.model.label import Lang
 
 Frame = nw.LazyFrame[Any]
 Moved = LazyRows[MovedCustomer]
+_ORDER = (("size", True), ("customer_id", False))
 _NUMBERS = ("row", "old_row", "was", "now", "before", "after", "change", "bucket")
 
 
@@ -34,7 +35,21 @@ def largest_changes(panel: ScaledPanel, lang: Lang, top: int | None) -> tuple[Mo
         nw.col("change").abs().alias("size"),
     )
     stayed = ORDER.index(Bucket.STAYED)
-    return _rows(panel, told, lang, top), _rows(panel, told.filter(nw.col("bucket") != stayed), lang, top)
+    if top is None:
+        everyone = first_of(told, _ORDER, None)
+        return _rows(panel, everyone, lang), _rows(
+            panel, [row for row in everyone if row["bucket"] != stayed], lang
+        )
+    lists = told, told.filter(nw.col("bucket") != stayed)
+    firsts = [
+        frame.sort(*(name for name, _ in _ORDER), descending=[falls for _, falls in _ORDER])
+        .head(top)
+        .with_columns(nw.lit(number, dtype=nw.Int64).alias("list"))
+        for number, frame in enumerate(lists)
+    ]
+    found = first_of(nw.concat(firsts, how="vertical"), _ORDER, 2 * top)
+    everyone, moved = ([row for row in found if row["list"] == number] for number in range(len(lists)))
+    return _rows(panel, everyone, lang), _rows(panel, moved, lang)
 
 
 def _there(name: str) -> nw.Expr:
@@ -42,8 +57,7 @@ def _there(name: str) -> nw.Expr:
     return nw.when(nw.col(name) != ABSENT).then(nw.col(name)).alias(name)
 
 
-def _rows(panel: ScaledPanel, told: Frame, lang: Lang, top: int | None) -> Moved:
-    found = first_of(told, [("size", True), ("customer_id", False)], top)
+def _rows(panel: ScaledPanel, found: list[Row], lang: Lang) -> Moved:
     if not found:
         return LazyRows(MovedCustomer, ListSource())
     reasons = Reasons(panel.new.steps, panel.new.measure, lang)

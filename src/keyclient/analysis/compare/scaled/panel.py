@@ -1,6 +1,6 @@
 """The customers of two portfolios side by side, joined by their number in the engine."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -11,14 +11,12 @@ from keyclient.analysis.common.tier_steps import Step
 from keyclient.analysis.compare.buckets import ORDER, Bucket
 from keyclient.analysis.compare.panel import ABSENT
 from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.analysis.compare.scaled.joined import SIDES, joined_by_number, side_of
 from keyclient.metrics.tier import TierFloor, place_of
 
 Frame = nw.LazyFrame[Any]
-SIDES = ("old", "new")
-"""What the columns of the two books begin with."""
 Columns = Mapping[str, tuple[str, str]]
 """What is needed of both books: the column of the older and of the newer one by its name in the panel."""
-_ALWAYS = ("row", "value", "place", "own")
 _UNCHANGED, _BLANK_NOW, _BLANK_BEFORE = range(3)
 
 
@@ -54,13 +52,13 @@ def scaled_panel(old: ScaledBook, new: ScaledBook, columns: Columns, others: Col
     further = {name: own for name, own in columns.items() if name not in values}
     placed = [_placed(old, old.steps, None), _placed(new, first, new.steps)]
     sides = [
-        _side(frame, {name: own[number] for name, own in further.items()}, side)
+        side_of(frame, {name: own[number] for name, own in further.items()}, side)
         for number, (frame, side) in enumerate(zip(placed, SIDES, strict=True))
     ]
-    joined = _joined(sides[0], sides[1], partial(_kept, new))
+    joined = joined_by_number(sides[0], sides[1], partial(kept, new))
     if others:
         joined = joined.filter(~nw.col("customer_id").is_in(sorted(others)))
-    return ScaledPanel(old, new, _told(_kept(new, joined), values))
+    return ScaledPanel(old, new, _told(kept(new, joined), values))
 
 
 def _in_columns_of(newest: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -81,49 +79,6 @@ def _placed(book: ScaledBook, first: Sequence[Step], own: Sequence[Step] | None)
 
 def _rungs(steps: Sequence[Step]) -> list[TierFloor]:
     return [step.rung for step in steps if step.rung is not None]
-
-
-def _side(frame: Frame, columns: Mapping[str, str], side: str) -> Frame:
-    """The columns of a book that are joined, of customers with an id; 0 in place of one that it does not have."""
-    there = set(frame.collect_schema().names())
-    listed = (
-        frame.filter(~nw.col("customer_id").is_null())
-        if "customer_id" in there
-        else frame.with_columns(nw.lit("").alias("customer_id")).head(0)
-    )
-    own = {name: name for name in _ALWAYS if name in there} | dict(columns)
-    return listed.select(
-        nw.col("customer_id").alias(f"{side}_id"),
-        *(
-            (nw.col(column) if column in there else nw.lit(0, dtype=nw.Int64)).alias(f"{side}_{name}")
-            for name, column in own.items()
-        ),
-    )
-
-
-def _joined(old: Frame, new: Frame, keep: Callable[[Frame], Frame]) -> Frame:
-    """One row a number of either book, without those that several customers of a book share.
-
-    A join holds one book while it reads the other, which takes half the memory of grouping both by their numbers. Shared numbers
-    are looked for before, so that not all of this has to be held at once.
-    """
-    joined = old.join(new, how="full", left_on="old_id", right_on="new_id")
-    marked = joined.with_columns(
-        nw.coalesce("old_id", "new_id").alias("customer_id"),
-        *((~nw.col(f"{side}_id").is_null()).cast(nw.Int64).alias(f"{side}_listed") for side in SIDES),
-    )
-    numbers = [
-        side.select(nw.col(f"{name}_id").alias("customer_id"))
-        for name, side in zip(SIDES, (old, new), strict=True)
-    ]
-    shared = nw.concat([keep(_shared(ids)) for ids in numbers], how="vertical")
-    return marked.drop("old_id", "new_id").join(shared, on="customer_id", how="anti")
-
-
-def _shared(ids: Frame) -> Frame:
-    """The numbers that several customers have."""
-    counted = ids.group_by("customer_id").agg(nw.len().alias("n"))
-    return counted.filter(nw.col("n") > 1).select("customer_id")
 
 
 def _told(joined: Frame, values: Sequence[str]) -> Frame:
@@ -166,6 +121,6 @@ def _blank() -> nw.Expr:
     return nw.when(now).then(nw.lit(_BLANK_NOW, dtype=nw.Int64)).otherwise(blank)
 
 
-def _kept(book: ScaledBook, frame: Frame) -> Frame:
-    """The same, computed once where that can be kept, as every figure and list is read from it."""
+def kept(book: ScaledBook, frame: Frame) -> Frame:
+    """The same, computed once where that can be kept, as several figures and lists are read from it."""
     return frame if book.scan.keep is None else book.scan.keep(frame)

@@ -12,8 +12,9 @@ from keyclient.analysis.common.renumbered import WHO, perhaps_one
 from keyclient.analysis.compare.perhaps import with_several
 from keyclient.analysis.compare.rows import PerhapsSame
 from keyclient.analysis.compare.scaled.books import ScaledBook
+from keyclient.analysis.compare.scaled.joined import SIDES
 from keyclient.analysis.compare.scaled.listed import rows_of
-from keyclient.analysis.compare.scaled.panel import SIDES, ScaledPanel
+from keyclient.analysis.compare.scaled.panel import ScaledPanel, kept
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.rules.compare_scale import NotOneByOne
@@ -101,7 +102,8 @@ def scaled_perhaps(
     sides = [_apart(panel, number) for number in (0, 1)]
     issues: tuple[Issue, ...] = ()
     if max(gone, new) > most:
-        sides = [_alike(sides[number], sides[1 - number], panel) for number in (0, 1)]
+        apart = [kept(panel.new, side) for side in sides]
+        sides = [_alike(apart[number], apart[1 - number], panel) for number in (0, 1)]
         alike = max(map(_count, sides))
         instead = _RENUMBERED_INSTEAD if alike <= most else _NOT_LISTED
         issues = (NotOneByOne(what=_RENUMBERED, count=max(gone, new), most=most, instead=instead),)

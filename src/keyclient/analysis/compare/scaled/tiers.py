@@ -1,6 +1,6 @@
 """The tiers of a portfolio that an engine computes, as far as a comparison needs them: floors and deciding scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -12,10 +12,8 @@ from keyclient.analysis.common.tier_steps import (
     shares_by_column,
     steps_of,
 )
-from keyclient.metrics.floors import ReachedValue
 from keyclient.metrics.loyalty import with_loyalty
 from keyclient.metrics.reached import reached_at_scale
-from keyclient.metrics.whole_sums import whole_sums
 from keyclient.model.measure import Measure
 from keyclient.model.scan import Scan
 from keyclient.policy.parts.tier import TierPolicy
@@ -23,22 +21,21 @@ from keyclient.policy.parts.tier import TierPolicy
 Frame = nw.LazyFrame[Any]
 
 
-def tier_steps(scan: Scan, policy: TierPolicy, measures: Sequence[Measure]) -> tuple[Step, ...]:
-    """The tiers with their floors. `measures`: that of the floor of each."""
+def tier_steps(
+    scan: Scan, policy: TierPolicy, measures: Sequence[Measure], positives: Mapping[str, int]
+) -> tuple[Step, ...]:
+    """The tiers with their floors. `measures`: that of the floor of each; `positives`: see `shared_columns`."""
     main = measures[0] if scan.measure is None else scan.measure
     reaches = {
-        column: _reached(scan.frame, column, shares)
+        column: reached_at_scale(scan.frame, column, positives[column], shares) if shares else {}
         for column, shares in shares_by_column(policy.ladder, measures, main).items()
     }
     return steps_of(policy.ladder, measures, main, reaches)
 
 
-def _reached(frame: Frame, column: str, shares: Sequence[float]) -> dict[float, ReachedValue | None]:
-    if not shares:
-        return {}
-    positive = (nw.col(column) > 0).fill_null(value=False).cast(nw.Int64)
-    positives = whole_sums(frame, {"positives": positive})["positives"]
-    return reached_at_scale(frame, column, positives, shares)
+def shared_columns(policy: TierPolicy, measures: Sequence[Measure], main: Measure) -> list[str]:
+    """The columns of which floors are shares: how many customers have more than zero in each has to be known."""
+    return [column for column, shares in shares_by_column(policy.ladder, measures, main).items() if shares]
 
 
 def scored(scan: Scan, policy: TierPolicy) -> Frame:
