@@ -36,3 +36,10 @@ def test_sums_of_digits_fit(customers: int, magnitude: int) -> None:
     digits = Digits.of(customers, magnitude)
     assert customers**2 * 2**digits.bits < 2**63 or not digits.number
     assert customers * ((magnitude >> (digits.bits * digits.number)) + customers) < 2**62
+
+
+def test_customers_picked_before_are_put_in_order_too() -> None:
+    """Row labels of pandas that do not start at 0."""
+    frame = nw.from_native(_frame().iloc[::-1].iloc[1:]).lazy().filter(nw.col("value") > 0)
+    found = group_ends(frame, group_totals(frame), [0.8], Digits(46, 0)).collect().to_arrow().to_pylist()
+    assert {row["group"]: (row["0#value"], row["0#reach"]) for row in found} == {"a": (2**40, 1)}

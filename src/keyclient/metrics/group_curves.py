@@ -99,7 +99,7 @@ def _in_order(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
     The three share one order, in which equal values may stand in any way.
     """
-    known = frame.select(_GROUP, "value").filter(~_VALUE.is_null())
+    known = _numbered(frame.select(_GROUP, "value").filter(~_VALUE.is_null()))
     lines = known.with_columns((-_VALUE).alias("falling")).with_columns(
         _VALUE.cum_count().over(_GROUP, order_by="falling").cast(nw.Int64).alias("rank"),
         _VALUE.cum_sum().over(_GROUP, order_by="falling").cast(nw.Int64).alias("sum"),
@@ -109,6 +109,13 @@ def _in_order(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return lines.select(
         _GROUP, "value", "rank", "sum", ((following != _VALUE) | following.is_null()).alias("last")
     )
+
+
+def _numbered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The same rows, of pandas with row labels from 0 on: narwhals takes them for places where a window has an order (2.29.0)."""
+    if not frame.implementation.is_pandas():
+        return frame
+    return nw.maybe_reset_index(frame.collect()).lazy()
 
 
 def _at_end(number: int) -> list[nw.Expr]:
