@@ -80,7 +80,7 @@ JOINED_FOR_PROGRAMS = {
     "stage_offer.py",
     "verify.py",
     "rules.py",
-    "duckdb_engine.py",
+    "duckdb_files.py",
     "spark_files.py",
     "sql.py",
     "sql_table.py",

@@ -18,11 +18,12 @@ import pytest
 from keyclient.ingest.portfolio.opening import open_scan
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.spark_session import session
-from keyclient.ingest.portfolio.writing import write_folder
+from keyclient.ingest.portfolio.writing import written_folder
 from keyclient.model.engine import Engine
 from tests.engines.adversarial import VALUES, adversarial
 from tests.engines.answers import COMMANDS, answer, questions
 from tests.engines.by_seed import by_seed
+from tests.engines.hard_to_read import left_out, notations, zones
 from tests.engines.portfolios import Made, numbered, one_month, two_months
 from tests.ingest.portfolio.parquet import TORTURED, needing, read, torture, write_parquet
 
@@ -66,6 +67,9 @@ def test_every_cell_and_answer_is_that_of_pandas(tmp_path: Path) -> None:
     _partitions(tmp_path / "partitions")
     _layouts(tmp_path / "layouts")
     _written(tmp_path / "written")
+    notations(tmp_path / "notations")
+    zones(tmp_path / "zones")
+    left_out(tmp_path / "hidden")
     for number, (made, question) in enumerate(_all_questions()):
         bank = made.write(tmp_path / f"{number}")
         pandas, spark = (answer(bank, engine, question) for engine in (Engine.PANDAS, Engine.SPARK))
@@ -119,6 +123,9 @@ def _layouts(folder: Path) -> None:
 
 def _written(folder: Path) -> None:
     write_parquet(folder / "in" / "a.parquet", {"aum": [1, 2]}, fen=["aum"])
-    with open_scan(ScanRequest((folder / "in",), Engine.SPARK)) as scan:
-        assert write_folder(scan.frame, folder / "out", Engine.SPARK, money=("aum", "value")) == 2
+    with (
+        open_scan(ScanRequest((folder / "in",), Engine.SPARK)) as scan,
+        written_folder(scan.frame, folder / "out", Engine.SPARK, money=("aum", "value")) as rows,
+    ):
+        assert rows == 2
     assert read(Engine.PANDAS, folder / "out").column("aum") == [1, 2]

@@ -1,4 +1,4 @@
-"""The file that a misspelt name probably means: same folder, near name, another suffix, width and case aside."""
+"""What is probably meant by a name that is no file: one of a near name in its folder, or a folder of Parquet."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
-from keyclient.model.label import Label
+from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.own import is_own_file
 from keyclient.model.place import quoted_names
 
@@ -20,6 +20,10 @@ _ALIKE = 0.7
 _JOINERS = re.compile(r"[\s_\-.·()]+")
 _NEAR = Label(" Did you mean {names}?", "是否为{names}？")
 _NO_FOLDER = Label(" There is no folder {folder}.", "文件夹 {folder} 不存在。")
+_PORTFOLIO = Label(
+    " A folder of Parquet is read by keyclient segment, tier, lifecycle, funnel and compare.",
+    "Parquet 文件夹可用 keyclient segment、tier、lifecycle、funnel、compare 分析。",
+)
 _CHECK = Label(" Check the name and the folder.", "请检查文件名和文件夹。")
 
 
@@ -33,6 +37,15 @@ def file_hint(path: Path) -> Label:
         return _CHECK
     shown = [str(folder / name) if folder != Path() else name for name in names]
     return _NEAR.filled(names=quoted_names(shown))
+
+
+def parquet_hint(folder: Path) -> Label:
+    """Which commands read a folder of Parquet, if this is one."""
+    try:
+        is_portfolio = any(one.suffix.lower() == ".parquet" for one in islice(folder.rglob("*"), _LISTED))
+    except OSError:
+        is_portfolio = False
+    return _PORTFOLIO if is_portfolio else NO_WORDS
 
 
 def near_names(wanted: str, names: Sequence[str]) -> list[str]:

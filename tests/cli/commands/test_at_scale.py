@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from keyclient.analysis.segment import at_scale
-from keyclient.cli.output import scale_output
+from keyclient.cli.output import answering as scale_command_output
 from keyclient.model.label import Lang
 from keyclient.render.workbook import limits
 from tests.program import typed
@@ -233,20 +233,28 @@ def test_a_folder_of_customers_is_refused_where_it_would_do_harm(folder: Path) -
     _refused(_run(folder, "bank", "-o", "out/"), "mine.txt")
     _refused(_run(folder, "bank", "-o", "bank"), "in the portfolio itself")
     _refused(_run(folder, "bank/*.parquet", "-o", "bank"), "in the portfolio itself")
+    _refused(_run(folder, "bank/a.parquet", "--engine", "duckdb", "-o", "bank"), "in the portfolio itself")
+    _refused(
+        _run(folder, "bank/a.parquet", "--engine", "duckdb", "-o", "bank/new"), "in the portfolio itself"
+    )
+    _portfolio(folder / "other" / "a.parquet")
+    _refused(_run(folder, "bank", "-o", "other"), "a.parquet", "other Parquet")
     _refused(_run(folder, "bank", "-o", "all.parquet"), "--out all/")
     _refused(_run(folder, "bank", "-o", "all/", "--mask"), "--mask")
     _refused(_run(folder, "bank", "-o", "all/", "-f", "json"), "--format json")
     assert not (folder / "all").exists()
 
 
-def test_more_customers_than_a_sheet_holds_are_never_listed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scale_output, "MOST_LISTED", 3)
+def test_more_customers_than_one_answer_holds_are_never_listed(folder: Path) -> None:
+    three = ("--set", "scale.listed=3")
     for top in ("all", "4", "9" * 30):
-        _refused(_run(folder, "bank", "--top", top), f"--top {top}", "4 customers", "-o out/")
-    assert len(_result(_run(folder, "bank", "--top", "3", "-f", "json"))["top"]) == 3
-    assert _run(folder, "bank").returncode == 0
+        _refused(_run(folder, "bank", *three, "--top", top), f"--top {top}", "4 customers", "-o out/")
+    for out in (("-f", "csv"), ("-o", "x.csv"), ("-o", "x.xlsx")):
+        _refused(_run(folder, "bank", *three, *out), out[1], "all customers", "4", "3 at most", "-o out/")
+    assert not (folder / "x.csv").exists()
+    assert len(_result(_run(folder, "bank", *three, "--top", "3", "-f", "json"))["top"]) == 3
+    done = _run(folder, "bank", *three, "-o", "out/", "--top", "3")
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("command", ["segment", "report"])
@@ -263,11 +271,17 @@ def test_a_list_longer_than_a_sheet_is_refused_with_its_rows_and_nothing_is_writ
     assert typed(folder, command, "book.csv", "-o", "x.xlsx", "--top", "35").returncode == 0
 
 
-def test_twenty_customers_are_listed_unless_more_are_asked_for(folder: Path) -> None:
+def test_twenty_customers_are_listed_on_a_screen_and_all_in_csv_and_files(folder: Path) -> None:
     _portfolio(folder / "many" / "a.parquet", [(f"{n:03}", None, "城东", n) for n in range(1, 31)])
     assert len(_result(_run(folder, "many", "-f", "json"))["top"]) == 20
-    assert len(_run(folder, "many", "-f", "csv").stdout.splitlines()) == 1 + 20
-    assert len(_run(folder, "many", "-f", "csv", "--top", "all").stdout.splitlines()) == 1 + 30
+    assert len(_run(folder, "many", "-f", "csv").stdout.splitlines()) == 1 + 30
+    assert len(_run(folder, "many", "-f", "csv", "--top", "7").stdout.splitlines()) == 1 + 7
+    for name in ("x.csv", "x.json"):
+        assert _run(folder, "many", "-o", name, "--engine", "duckdb").returncode == 0
+    assert len((folder / "x.csv").read_text().splitlines()) == 1 + 30
+    assert len(json.loads((folder / "x.json").read_text())["result"]["top"]) == 30
+    assert _run(folder, "many", "-o", "all/").returncode == 0
+    assert len(json.loads((folder / "all" / "segment.json").read_text())["result"]["top"]) == 20
 
 
 def test_masked_answers_name_nobody(folder: Path) -> None:
@@ -275,7 +289,55 @@ def test_masked_answers_name_nobody(folder: Path) -> None:
     assert "001" not in [row["customer_id"] for row in _result(done)["top"]]
     assert "张三" not in _run(folder, "bank", "--mask").stdout
     _refused(_run(folder, "bank", "--mask", "--by", "name"), "--by name")
+    assert "customers, data date" not in _run(folder, "bank", "--mask", "--by", "name").stderr
     assert _run(folder, "bank", "--mask", "--by", "branch").returncode == 0
+
+
+def test_one_file_of_this_folder_may_have_its_customers_in_a_folder_beside_it(folder: Path) -> None:
+    _portfolio(folder / "all.parquet")
+    assert _run(folder, "all.parquet", "--engine", "duckdb", "-o", "out/").returncode == 0
+    _refused(_run(folder, "all.parquet", "--engine", "duckdb", "-o", "."), "in the portfolio itself")
+
+
+def test_results_are_not_taken_for_customers(folder: Path) -> None:
+    assert _run(folder, "bank", "-o", "out/").returncode == 0
+    for more in ([], ["--engine", "duckdb"]):
+        _refused(_run(folder, "out", *more), "results of keyclient (segment)")
+    assert len(_result(_run(folder, "out/segment", "-f", "json"))["top"]) == 4
+
+
+def test_an_earlier_result_stands_where_its_answer_cannot_be_written(folder: Path) -> None:
+    assert _run(folder, "bank", "-o", "out/").returncode == 0
+    before = {path.name: path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}
+    _portfolio(folder / "bank" / "a.parquet", PEOPLE[:2])
+    with patch.object(scale_command_output, "deliver", side_effect=KeyboardInterrupt):
+        assert _run(folder, "bank", "-o", "out/").returncode == 130
+    assert before == {path.name: path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}
+    (folder / "out" / "segment.json").unlink()
+    (folder / "out" / "segment.json").mkdir()
+    _refused(_run(folder, "bank", "-o", "out/"), "segment.json")
+
+
+def test_what_moved_is_written_in_fen_and_says_so(folder: Path) -> None:
+    _portfolio(folder / "new" / "a.parquet", PEOPLE[:2], "2026-10-31")
+    done = typed(folder, "compare", "bank", "new", "--engine", "duckdb", "-o", "out/")
+    assert done.returncode == 0, done.stderr
+    schema = pq.read_schema(folder / "out" / "compare" / "part-00000.parquet")
+    assert {name for name in schema.names if schema.field(name).metadata == {b"unit": b"fen"}} == {
+        "before",
+        "after",
+        "change",
+    }
+
+
+def test_what_was_typed_is_what_is_refused(folder: Path) -> None:
+    _refused(_run(folder, "bank", "--in-place"), "--in-place does not work")
+    _refused(_run(folder, "bank", "--engine", "spark", "--master", "nonsense://"), "--master nonsense://")
+    _refused(_run(folder, "bank", "--measure", "aum+nix"), "“nix”")
+    (folder / "zero.parquet").touch()
+    _refused(_run(folder, "zero.parquet", "--engine", "duckdb"), "zero.parquet", "no readable Parquet")
+    _refused(typed(folder, "--lang", "en", "risk", "bank"), "this is a folder", "segment, tier")
+    _refused(typed(folder, "--lang", "en", "compare", "bank", "bank", "bank"), "not 3")
 
 
 def test_strict_ends_with_1_where_there_is_a_warning(folder: Path) -> None:
@@ -309,6 +371,9 @@ def test_a_run_that_is_stopped_leaves_no_spill_folder(folder: Path, error: BaseE
 
 def test_help_shows_engines_only_where_there_are_some(folder: Path) -> None:
     assert "--memory-limit" in typed(folder, "segment", "--help", COLUMNS="200").stdout
+    said = " ".join(typed(folder, "segment", "--help", COLUMNS="200").stdout.split())
+    assert "a portfolio of Parquet" in said
+    assert "FILE|FOLDER/" in said
     assert "--engine" not in typed(folder, "risk", "--help", COLUMNS="200").stdout
 
 

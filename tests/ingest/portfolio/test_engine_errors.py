@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import pytest
 
 from keyclient.errors import InputError
 from keyclient.ingest.portfolio.engine_errors import told_errors
-from keyclient.ingest.portfolio.refusals import EngineFailed, EngineOutOfMemory
+from keyclient.ingest.portfolio.refusals import EngineDiskFull, EngineFailed, EngineOutOfMemory
 from keyclient.model.engine import Engine
 from keyclient.model.label import Lang
 
@@ -23,6 +25,21 @@ def test_too_little_memory_is_told_with_what_to_do() -> None:
     assert all("--memory-limit" in told.value.text(lang) for lang in Lang)
     with pytest.raises(EngineOutOfMemory, match="--engine duckdb"), told_errors(Engine.PANDAS):
         raise MemoryError
+
+
+def test_a_full_disk_is_not_told_as_want_of_memory(tmp_path: Path) -> None:
+    limits = {"memory_limit": "40MB", "temp_directory": str(tmp_path), "max_temp_directory_size": "1MB"}
+    connection = duckdb.connect(config={**limits, "threads": 1})
+    with pytest.raises(EngineDiskFull) as told, told_errors(Engine.DUCKDB):
+        connection.execute(
+            "create table t as select hash(range) as h, range::varchar as r from range(3000000)"
+        )
+    assert all("--spill" in told.value.text(lang) for lang in Lang)
+
+
+def test_a_path_with_the_word_disk_is_no_full_disk() -> None:
+    with pytest.raises(EngineFailed), told_errors(Engine.DUCKDB):
+        duckdb.sql("select * from read_parquet('/mnt/disk1/none.parquet')").fetchall()
 
 
 def test_a_file_that_is_gone_is_told_without_its_content() -> None:

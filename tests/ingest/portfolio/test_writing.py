@@ -8,7 +8,7 @@ import pytest
 from keyclient.ingest.portfolio.opening import open_scan
 from keyclient.ingest.portfolio.refusals import FolderInUse, FolderNotWritable
 from keyclient.ingest.portfolio.request import ScanRequest
-from keyclient.ingest.portfolio.writing import write_folder
+from keyclient.ingest.portfolio.writing import written_folder
 from keyclient.model.scan import Engine
 from tests.ingest.portfolio.parquet import LOCAL, needing, read, write_parquet
 
@@ -18,7 +18,9 @@ pytestmark = pytest.mark.parametrize("engine", LOCAL)
 def written(engine: Engine, file: Path, folder: Path) -> int:
     """Write what a file holds to a folder."""
     with open_scan(ScanRequest((file,), engine, needs=needing("open_date", "name"))) as scan:
-        return write_folder(scan.frame, folder, engine, money=("aum", "value"), beside=("summary.json",))
+        new = written_folder(scan.frame, folder, engine, money=("aum", "value"), beside=("summary.json",))
+        with new as rows:
+            return rows
 
 
 def book(folder: Path) -> Path:
@@ -64,6 +66,31 @@ def test_a_place_that_cannot_be_a_folder_is_refused(engine: Engine, tmp_path: Pa
 
 
 def test_no_rows_are_one_empty_file(engine: Engine, tmp_path: Path) -> None:
-    with open_scan(ScanRequest((book(tmp_path),), engine)) as scan:
-        assert write_folder(scan.frame.filter(nw.col("value") > 5), tmp_path / "out", engine) == 0
+    with (
+        open_scan(ScanRequest((book(tmp_path),), engine)) as scan,
+        written_folder(scan.frame.filter(nw.col("value") > 5), tmp_path / "out", engine) as rows,
+    ):
+        assert rows == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["part-00000.parquet"]
+
+
+def test_an_earlier_result_stands_again_where_what_belongs_to_the_new_one_fails(
+    engine: Engine, tmp_path: Path
+) -> None:
+    written(engine, book(tmp_path), tmp_path / "out")
+    (tmp_path / "out" / "summary.json").touch()
+
+    def stopped() -> None:
+        with (
+            open_scan(ScanRequest((tmp_path / "a.parquet",), engine)) as scan,
+            written_folder(scan.frame, tmp_path / "out", engine, beside=("summary.json",)),
+        ):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "part-00000.parquet",
+        "summary.json",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.parquet", "out"]

@@ -54,6 +54,8 @@ class Outcome(Generic[ResultT_co]):
     Complete where the query listed all customers."""
     everybody: "Callable[[], nw.LazyFrame[Any]] | None" = None
     """All customers of a portfolio with what is said about each, for a folder of Parquet; None: the portfolio is in memory."""
+    amounts: tuple[str, ...] = ()
+    """Columns of `everybody`, besides `value`, that are amounts of the measure."""
 
     @property
     def as_of(self) -> dt.date:

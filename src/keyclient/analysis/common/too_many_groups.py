@@ -13,9 +13,9 @@ class TooManyGroupsError(UsageError):
     """A column has so many different texts that counts by it do not fit into memory."""
 
     sentence = Label(
-        "Counting by {what} gives more than {most} rows, and no more are brought into memory. Choose a column with fewer "
-        "different texts, or raise the limit with --set scale.collected=N.",
-        "按{what}统计的结果超过 {most} 条，超出可读入内存的条数。请改用不同取值较少的列，或用 --set scale.collected=N 提高上限。",
+        "{what} has too many different values: counts by it have more than {most} rows, and no more are brought into memory. "
+        "Choose a column with fewer different values, or raise the limit with --set scale.collected=N.",
+        "{what}的不同取值过多：统计结果超过 {most} 条，不再读入内存。请改用取值较少的列，或用 --set scale.collected=N 提高上限。",
     )
 
 

@@ -23,7 +23,7 @@ from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.scaled.books import ScaledBook, scaled_books
 from keyclient.analysis.compare.scaled.calculate import ScaledComparison, compared_at_scale
 from keyclient.analysis.compare.scaled.issues import scaled_issues
-from keyclient.analysis.compare.scaled.moved import everybody
+from keyclient.analysis.compare.scaled.moved import AMOUNTS, everybody
 from keyclient.analysis.compare.scaled.panel import ScaledPanel, scaled_panel
 from keyclient.analysis.compare.scaled.persons import scaled_others
 from keyclient.analysis.compare.scaled.refusals import ManyPortfoliosError, OnePortfolioError
@@ -63,6 +63,7 @@ def answer_compare_at_scale(inputs: ScanInputs, policy: Policy, query: Query) ->
         facts=compare_facts(result, look.amount),
         other_numbers=lambda: {str(one) for frame in customers for one in frame.get("customer_id", ())},
         everybody=partial(everybody, panel),
+        amounts=AMOUNTS,
     )
 
 

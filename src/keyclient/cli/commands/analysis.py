@@ -11,11 +11,19 @@ from keyclient.cli.input.opened import open_books
 from keyclient.cli.input.portfolio_way import portfolio_named
 from keyclient.cli.input.reading import Wanted, parse_top
 from keyclient.cli.input.what_if import WhatIfRun
-from keyclient.cli.options.book import BookOptions, Books, JoinedPaths, Sheets
+from keyclient.cli.options.book import BookOptions, BookOrPortfolio, Books, JoinedPaths, Sheets
 from keyclient.cli.options.compared import books_compared, books_joined, sheet_words
 from keyclient.cli.options.engine import EngineOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
-from keyclient.cli.options.output import Format, OutOfCustomers, OutputOptions, Strict, WriteBackOptions
+from keyclient.cli.options.output import (
+    Format,
+    OutOfCustomers,
+    OutOfPortfolio,
+    OutOfStages,
+    OutputOptions,
+    Strict,
+    WriteBackOptions,
+)
 from keyclient.cli.options.own import other_books, own_files, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, OnlyOfNobody, top_option
 from keyclient.cli.options.what_if import JudgedError, WhatIf, WrittenBackError
@@ -112,9 +120,12 @@ class Chosen(NamedTuple):
 def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
     """The question first, then how it is answered, then how the book is read."""
     top = Annotated[str | None, top_option(analysis.listing.help)]
-    books: dict[str, object] = {"book": Books, "sheet": Sheets} if analysis.compares_books else {}
+    is_scaled = analysis.at_scale is not None
+    books: dict[str, object] = {"book": BookOrPortfolio} if is_scaled else {}
+    books |= {"book": Books, "sheet": Sheets} if analysis.compares_books else {}
     books |= {"book": JoinedPaths} if analysis.joins_books else {}
     files: dict[str, object] = {"out": OutOfCustomers} if analysis.holds_customers else {}
+    files |= {"out": OutOfPortfolio if analysis.holds_customers else OutOfStages} if is_scaled else {}
     return [
         parameter("measure", Measure),
         *([parameter("by", By)] if analysis.has_groups else []),

@@ -1,6 +1,7 @@
 """An analysis of a portfolio of Parquet: an engine computes it, and the answer is written as that of a book."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ from keyclient.cli.input.reading import ANALYSING, Wanted, parse_top, policy_of,
 from keyclient.cli.input.scanned import Asked, open_scans, refuse_telling_group, said_of
 from keyclient.cli.options.engine import check_engine
 from keyclient.cli.options.unscaled import refuse_unscaled
-from keyclient.cli.output.scale_output import refuse_too_many, scale_output_of
+from keyclient.cli.output.scale_output import scale_output_of
 from keyclient.cli.start.ended import ended_cleanly
 from keyclient.cli.start.session import Session
+from keyclient.model.fields import fields
 
 if TYPE_CHECKING:
     from keyclient.cli.commands.analysis import Chosen
@@ -26,7 +28,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     check_engine(chosen.engine)
     refuse_unscaled(chosen)
     output = scale_output_of(chosen.output, chosen.top, paths, analysis.name)
-    limit = parse_top(chosen.top, default=analysis.listing.rows)
+    limit = output.rows(analysis.listing.rows)
     loaded = policy_of(session, settings_of(chosen.book, chosen.settings))
     session.narrator.detail(valid(loaded))
     asked = Asked.of(analysis, chosen, loaded.policy, paths, with_everything=output.folder is not None)
@@ -34,43 +36,57 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.output.answering import deliver, leave_if
-    from keyclient.cli.output.scale_folder import check_customers, write_customers
+    from keyclient.cli.output.scale_folder import check_customers, written_customers
     from keyclient.cli.output.unitless import say_if_unitless
 
+    if output.answer.mask and chosen.by in fields():
+        refuse_telling_group(chosen.by)
     if output.folder is not None:
         check_customers(analysis.name, output.folder)
     with ended_cleanly(), open_scans(session, asked) as inputs:
         told = output.answer
         session.narrator.told(said_of(asked, inputs))
-        there = sum(scan.customers for scan in inputs.scans)
-        refuse_too_many(chosen.top, limit, there, loaded.policy.scale.collected)
+        there = max(scan.customers for scan in inputs.scans)
+        if analysis.lists_customers:
+            output.refuse_beyond(loaded.policy.scale.listed, there, analysis.listing.rows)
         if told.mask:
-            refuse_telling_group(inputs)
+            refuse_telling_group(inputs.scan.group)
         session.narrator.doing(ANALYSING)
         query = Query(session.lang, chosen.by, limit, parse_top(chosen.top, default=None), mask=told.mask)
         outcome = asked.compute(inputs, loaded.policy, query)
         issues = outcome.issues
         session.narrator.issues(
             told.visible_issues(issues),
-            told.full_list(_full_list(session, analysis, chosen, paths, loaded.policy)),
+            told.full_list(_full_list(session, analysis, chosen, paths, loaded.policy, there)),
             told.unit,
         )
         say_if_unitless(session, told.unit, inputs.scan.measure)
-        if output.folder is not None:
-            write_customers(session, outcome, inputs.scan, output.folder)
-        deliver(session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy)
+        written = (
+            nullcontext()
+            if output.folder is None
+            else written_customers(session, outcome, inputs.scan, output.folder)
+        )
+        with written:
+            deliver(
+                session, answer_of(outcome, loaded.policy, session.lang, analysis), told, None, loaded.policy
+            )
     leave_if(issues, strict=chosen.strict)
 
 
 def _full_list(
-    session: Session, analysis: Analysis, chosen: "Chosen", paths: Sequence[Path], policy: "Policy"
+    session: Session,
+    analysis: Analysis,
+    chosen: "Chosen",
+    paths: Sequence[Path],
+    policy: "Policy",
+    customers: int,
 ) -> str:
-    """What to type for a workbook that lists every issue."""
+    """What to type for a file that lists every issue: a workbook, or a folder where there are more customers than one lists."""
     from keyclient.cli.output.full_list import full_list_command
 
     wanted = Wanted(
         analysis.name, chosen.book, chosen.measure, chosen.by, settings=chosen.settings, needs=analysis.needs
     )
-    return full_list_command(
-        session, wanted, (paths[0], policy), None, (*chosen.own, *chosen.engine.words()), paths
-    )
+    own = (*chosen.own, *chosen.engine.words())
+    into = "out/" if analysis.lists_customers and customers > policy.scale.listed else None
+    return full_list_command(session, wanted, (paths[0], policy), None, own, paths, into=into)

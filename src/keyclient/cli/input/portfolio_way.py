@@ -1,18 +1,18 @@
 """Whether what is named is a portfolio of Parquet, which an engine computes, or a book as any other."""
 
-import os
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.face import Analysis
+from keyclient.cli.input.own_results import SUFFIXES, first_parquet, own_results
 from keyclient.cli.input.reading import policy_of, settings_of
 from keyclient.cli.options.engine import check_engine
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.engine import Engine
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 
 if TYPE_CHECKING:
     from keyclient.cli.commands.analysis import Chosen
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _PORTFOLIO, _RECORD = "portfolio", "run.json"
 """What the results folder of a batch run holds."""
 _MAGIC = b"PAR1"
-_SUFFIXES = (".parquet", ".parq", ".pq")
 _PATTERN = frozenset("*?[")
 
 
@@ -44,12 +43,24 @@ class MixedBooksError(UsageError):
     )
 
 
+class OwnResultsError(UsageError):
+    """A folder of results where customers are meant."""
+
+    sentence = Label(
+        "{path} holds results of keyclient ({names}), not the customers of a bank. Name the portfolio they were computed from; for a "
+        "folder of workbooks run keyclient batch FOLDER --out results, then name results.",
+        "{path} 内是 keyclient 的分析结果（{names}），不是银行的客户数据。请指定原来的客户数据；"
+        "如为工作簿文件夹，请先运行 keyclient batch 文件夹 --out results，再指定 results。",
+    )
+
+
 class _Thing(Enum):
     """What stands at a path."""
 
     PORTFOLIO = "a folder with Parquet, or a pattern that means some"
     FILE = "one Parquet file"
     FOLDER = "a folder without Parquet"
+    RESULTS = "a folder whose only Parquet are results of keyclient"
     NOTHING = "nothing"
     OTHER = "any other file"
 
@@ -95,8 +106,8 @@ def goes_to_engine(paths: Sequence[Path], engine: Engine | None) -> bool:
     """Whether an engine computes the answer about what is named.
 
     Without `--engine` that is so where a folder or a pattern of Parquet is named, and a single file is read as books are.
-    A workbook with `--engine pandas` is read as without it. Raises `WorkbookForEngineError`, `MixedBooksError` or
-    `BookNotFound`.
+    A workbook with `--engine pandas` is read as without it. Raises `WorkbookForEngineError`, `MixedBooksError`,
+    `OwnResultsError` or `BookNotFound`.
     """
     if engine is None and all(path.is_file() for path in paths):
         return False
@@ -110,6 +121,9 @@ def goes_to_engine(paths: Sequence[Path], engine: Engine | None) -> bool:
         from keyclient.ingest.base.refusals import BookNotFound
 
         raise BookNotFound.at(things[_Thing.NOTHING])
+    if _Thing.RESULTS in things:
+        results = things[_Thing.RESULTS]
+        raise OwnResultsError(path=results, names=listed(own_results(results)))
     if other is not None and engine not in (None, Engine.PANDAS):
         raise WorkbookForEngineError(path=other, engine=engine)
     if other is not None and portfolio is not None:
@@ -119,22 +133,16 @@ def goes_to_engine(paths: Sequence[Path], engine: Engine | None) -> bool:
 
 def _thing(path: Path) -> _Thing:
     if path.is_dir():
-        return _Thing.PORTFOLIO if _holds_parquet(path) else _Thing.FOLDER
+        found = _Thing.RESULTS if own_results(path) else _Thing.FOLDER
+        return found if first_parquet(path) is None else _Thing.PORTFOLIO
     if path.exists():
-        return _Thing.FILE if _is_parquet(path) else _Thing.OTHER
+        return _Thing.FILE if _is_parquet(path) or path.suffix.lower() in SUFFIXES else _Thing.OTHER
     name = str(path)
-    is_pattern = not _PATTERN.isdisjoint(name) and name.lower().endswith((*_SUFFIXES, "*"))
+    is_pattern = not _PATTERN.isdisjoint(name) and name.lower().endswith((*SUFFIXES, "*"))
     return _Thing.PORTFOLIO if is_pattern else _Thing.NOTHING
 
 
-def _holds_parquet(folder: Path) -> bool:
-    """Whether there is a Parquet file in a folder or below it: the first one found ends the search."""
-    return any(name.lower().endswith(_SUFFIXES) for _, _, names in os.walk(folder) for name in names)
-
-
 def _is_parquet(path: Path) -> bool:
-    if path.suffix.lower() in _SUFFIXES:
-        return True
     try:
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC

@@ -37,7 +37,7 @@ _UNDATED = Label(
     " (the day its newest file was changed, as the portfolio has none; set it with --as-of)",
     "（数据中没有数据日期，取最新文件的修改日期；可用 --as-of 指定）",
 )
-_FREE = frozenset(("stage", "referrer", "remark"))
+_ANYTHING = frozenset(("stage", "referrer", "remark"))
 """Fields in which anything may be written, also who the customer is."""
 _UNDERSTOOD = Label("Columns read as fields: {columns}.", "各列含义：{columns}。")
 _COLUMN = Label("{field} from {names}", "{field}取自{names}")
@@ -111,28 +111,29 @@ class Asked:
 def open_scans(session: Session, asked: Asked) -> "Iterator[ScanInputs]":
     """The portfolios, oldest first, while the engine runs; nothing of it is left when it ends, however it ends.
 
-    Raises as `open_scan` and `told_errors`.
+    Raises as `open_scan`.
     """
     from keyclient.analysis.common.at_scale import ScanInputs
-    from keyclient.ingest.portfolio.engine_errors import told_errors
     from keyclient.ingest.portfolio.opening import open_scan
     from keyclient.ingest.portfolio.opening import open_scans as open_several
 
     session.narrator.doing(_READING.filled(path=asked.name, engine=asked.engine.value))
     request = _request(asked)
-    with told_errors(asked.engine):
-        if asked.is_series:
-            with open_several(request) as scans:
-                yield ScanInputs(scans)
-        else:
-            with open_scan(request) as scan:
-                yield ScanInputs((scan,))
+    if asked.is_series:
+        with open_several(request) as scans:
+            yield ScanInputs(scans)
+    else:
+        with open_scan(request) as scan:
+            yield ScanInputs((scan,))
 
 
 def said_of(asked: Asked, inputs: "ScanInputs") -> "Iterator[Sentence]":
     """What was read, and what it is computed by."""
+    is_ranked = not asked.analysis.needs(asked.policy).pipeline
     for scan in inputs.scans:
-        ranked = NO_WORDS if scan.measure is None else _RANKED.filled(measure=scan.measure.label)
+        ranked = (
+            NO_WORDS if scan.measure is None or not is_ranked else _RANKED.filled(measure=scan.measure.label)
+        )
         path = Label(*(scan.sources[0].path,) * 2) if scan.sources else asked.name
         yield Sentence(
             _READ,
@@ -157,16 +158,15 @@ def _field_name(field: str) -> Label:
     return fields()[field].column.label if field in fields() else _DATA_DATE
 
 
-def refuse_telling_group(inputs: "ScanInputs") -> None:
-    """Raises `MaskedGroupError` if the groups of a masked answer may tell who the customers are.
+def refuse_telling_group(by: str | None) -> None:
+    """Raises `MaskedGroupError` if the groups of a masked answer may tell who the customers are. `by`: a field or column.
 
     Only a field that names no customer may be grouped by: what stands in any other column is not known without reading it.
     """
     from keyclient.answers.masked_groups import MaskedGroupError
 
-    group = inputs.scan.group
-    if group is not None and (group not in fields() or group in SHAPES or group in _FREE):
-        raise MaskedGroupError(by=group)
+    if by is not None and (by not in fields() or by in SHAPES or by in _ANYTHING):
+        raise MaskedGroupError(by=by)
 
 
 def _request(asked: Asked) -> "ScanRequest":
@@ -185,6 +185,7 @@ def _request(asked: Asked) -> "ScanRequest":
         needs=Needs(
             fields=asked.fields,
             life_cycle=needs.life_cycle,
+            product_counts=needs.product_counts,
             pipeline=needs.pipeline,
             also=needs.also,
             measure=needs.measure,

@@ -19,14 +19,31 @@ Book = Annotated[
     ),
 ]
 
+BookOrPortfolio = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="BOOK",
+        show_default=False,
+        help=say(
+            "Workbook or CSV file, or a portfolio of Parquet: a folder, a file, or a pattern in quotation marks (default: "
+            "KEYCLIENT_BOOK, then `book` in the policy, then the only book in this folder).",
+            "工作簿或 CSV 文件，或 Parquet 客户数据（文件夹、文件，或加引号的通配符）。"
+            "省略时依次取 KEYCLIENT_BOOK、策略文件中的 book、当前文件夹中唯一的客户表。",
+        ),
+    ),
+]
+"""The same of an analysis that an engine may compute."""
+
 Books = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="OLD ... NEW",
         show_default=False,
         help=say(
-            "Two or more workbooks or CSV files of the same customers; ordered by data date where all have one.",
-            "同一批客户的两期或以上的表格；均有数据日期时按日期排序，否则按所列顺序。",
+            "Two or more workbooks or CSV files of the same customers, ordered by data date where all have one; or two portfolios of "
+            "Parquet, or one with several data dates.",
+            "同一批客户的两期或以上的表格，均有数据日期时按日期排序，否则按所列顺序；"
+            "也可为两份 Parquet 客户数据，或含多期数据的一份。",
         ),
     ),
 ]

@@ -1,5 +1,6 @@
 """What computes the answer about a portfolio of Parquet, and how much memory it may use."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -66,6 +67,9 @@ Master = Annotated[
 ]
 
 
+_MASTERS = re.compile(r"local(-cluster)?(\[[\d*,\s]+\])?|yarn|(spark|k8s)://\S+", re.ASCII)
+
+
 class EngineOptions(NamedTuple):
     """The engine, and what it may use."""
 
@@ -90,8 +94,17 @@ class OtherEngineError(UsageError):
     )
 
 
+class MasterSyntaxError(UsageError):
+    """A Spark master that is none."""
+
+    sentence = Label(
+        "--master {text}: this is no Spark master. Use spark://HOST:7077, yarn, k8s://URL or local[4].",
+        "--master {text}：不是 Spark 主节点。请写 spark://HOST:7077、yarn、k8s://URL 或 local[4]。",
+    )
+
+
 def check_engine(options: EngineOptions) -> None:
-    """Refuses what the engine does not have. Raises `OtherEngineError`."""
+    """Refuses what the engine does not have. Raises `OtherEngineError` or `MasterSyntaxError`."""
     allowed = (
         ("--memory-limit", options.memory_limit, (Engine.DUCKDB, Engine.SPARK)),
         ("--spill", options.spill, (Engine.DUCKDB, Engine.SPARK)),
@@ -100,3 +113,5 @@ def check_engine(options: EngineOptions) -> None:
     for flag, typed, engines in allowed:
         if typed is not None and options.engine not in engines:
             raise OtherEngineError(flag=flag, engines=" | ".join(engines))
+    if options.master is not None and not _MASTERS.fullmatch(options.master):
+        raise MasterSyntaxError(text=options.master)

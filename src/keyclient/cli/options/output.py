@@ -25,11 +25,15 @@ AnswerFormat = Annotated[
 ]
 
 
-def _out(customers: Label) -> object:
+def _out(customers: Label, metavar: str | None = None) -> object:
     """The option of a file; `customers`: what it says of a file of the customers themselves."""
     words = _OUT.filled(customers=customers)
     return typer.Option(
-        "--out", "-o", metavar=say("FILE", "文件"), help=say(words.en, words.zh), show_default=False
+        "--out",
+        "-o",
+        metavar=metavar or say("FILE", "文件"),
+        help=say(words.en, words.zh),
+        show_default=False,
     )
 
 
@@ -43,6 +47,29 @@ OutOfCustomers = Annotated[
     Path | None, _out(Label(", .parquet for the customers themselves", "，客户明细可用 .parquet"))
 ]
 """The same of an answer about the customers of one book."""
+OutOfPortfolio = Annotated[
+    Path | None,
+    _out(
+        Label(
+            ", .parquet for the customers of a book themselves; of a portfolio of Parquet, FOLDER/ for all customers as Parquet with "
+            "the answer beside them",
+            "，单份客户表的客户明细可用 .parquet；Parquet 客户数据可写“文件夹/”，把全部客户写成 Parquet 并附结果",
+        ),
+        say("FILE|FOLDER/", "文件|文件夹/"),
+    ),
+]
+"""The same of an answer that an engine may compute."""
+OutOfStages = Annotated[
+    Path | None,
+    _out(
+        Label(
+            "; of a portfolio of Parquet, FOLDER/ for all customers as Parquet with the answer beside them",
+            "；Parquet 客户数据可写“文件夹/”，把全部客户写成 Parquet 并附结果",
+        ),
+        say("FILE|FOLDER/", "文件|文件夹/"),
+    ),
+]
+"""The same where a file never holds the customers themselves."""
 WriteBack = Annotated[
     bool,
     typer.Option(

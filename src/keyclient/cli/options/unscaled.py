@@ -53,17 +53,26 @@ _SAME = Label(
 )
 
 
+_TWO = 2
+"""So many portfolios are compared."""
+
+
 def refuse_unscaled(chosen: "Chosen") -> None:
-    """Raises `NotAtScaleError` for the first option that cannot be kept."""
+    """Raises `NotAtScaleError` for the first option that cannot be kept, or `ManyPortfoliosError`."""
     for refused in _refused(chosen):
         if refused.is_typed:
             raise NotAtScaleError(flag=refused.flag, instead=refused.instead)
+    if len(chosen.others.books or ()) > _TWO:
+        from keyclient.analysis.compare.scaled.refusals import ManyPortfoliosError
+
+        raise ManyPortfoliosError(count=len(chosen.others.books or ()))
 
 
 def _refused(chosen: "Chosen") -> "Iterator[_Refused]":
     book, others = chosen.book, chosen.others
     yield _Refused("--only", bool(chosen.only), _ONLY)
     yield _Refused("--what-if", bool(chosen.what_if), _TRIAL)
+    yield _Refused("--in-place", chosen.write_back.in_place, _INTO_BOOK)
     yield _Refused("--write-back", chosen.write_back.wanted, _INTO_BOOK)
     yield _Refused("--previous", bool(others.earlier), _EARLIER)
     yield _Refused("--log", others.log is not None, _LOG)

@@ -24,13 +24,15 @@ def full_list_command(
     issues: tuple[Iterable[Issue], Iterable[Issue]] | None,
     own: Sequence[str] = (),
     books: Sequence[Path] = (),
+    *,
+    into: str | None = None,
 ) -> str:
     """What to type: `check` of the book as it was read, with the same sheet, headings, period and measure.
 
     `read`: the book and the policy. `issues`: those of the book, and all that are told; None: of a portfolio, which `check`
     does not read. Where the analysis has read more
     than `check` does, or has found something of its own, its own command with a workbook that lists them. `own`: what
-    was typed for the analysis alone; `books`: all that it compares.
+    was typed for the analysis alone; `books`: all that it compares; `into`: where the list goes, None: a workbook named after the book.
     """
     path, policy = read
     needs = None if wanted.needs is None else wanted.needs(policy)
@@ -47,7 +49,7 @@ def full_list_command(
             *by,
             *own,
             "--out",
-            f"{_called(path, books)}.{wanted.command}.xlsx",
+            into or f"{_called(path, books)}.{wanted.command}.xlsx",
         ]
     return " ".join(map(quoted, (*session.program, *command)))
 

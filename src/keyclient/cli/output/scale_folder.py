@@ -1,12 +1,15 @@
 """`--out FOLDER/`: all customers of a portfolio as Parquet, with what the analysis says about each."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.cli.start.session import Session
 from keyclient.errors import OutputError
-from keyclient.ingest.portfolio.writing import check_folder, write_folder
+from keyclient.ingest.portfolio.refusals import FolderInUse
+from keyclient.ingest.portfolio.writing import check_folder, written_folder
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.measure import MeasureKind
@@ -30,26 +33,36 @@ class NoCustomersToWriteError(OutputError):
 
 
 def check_customers(name: str, folder: Path) -> None:
-    """Refuses, before anything is computed, a folder that holds anything else. Raises as `check_folder`."""
+    """Refuses, before anything is computed, a folder that holds anything else or cannot be written. Raises as `check_folder`."""
     check_folder(folder / name)
+    answer = folder / f"{name}.json"
+    if answer.is_dir():
+        raise FolderInUse(path=folder, name=answer.name)
 
 
-def write_customers(session: Session, outcome: "Outcome[BaseModel]", scan: Scan, folder: Path) -> None:
-    """Write all customers to `FOLDER/COMMAND/`, in the place of an earlier result, and say how many.
+@contextmanager
+def written_customers(
+    session: Session, outcome: "Outcome[BaseModel]", scan: Scan, folder: Path
+) -> Iterator[None]:
+    """Write all customers to `FOLDER/COMMAND/`, in the place of an earlier result, and say how many when the block is through.
 
-    Raises `NoCustomersToWriteError`, and as `write_folder`.
+    If the block, which writes the answer beside them, does not end well, the earlier customers stand there again.
+    Raises `NoCustomersToWriteError`, and as `written_folder`.
     """
     target = folder / outcome.name
     if outcome.everybody is None:
         raise NoCustomersToWriteError(command=outcome.name, path=target)
     session.narrator.doing(_WRITING.filled(path=target))
-    rows = write_folder(outcome.everybody(), target, scan.engine, money=money_columns(scan))
+    with written_folder(
+        outcome.everybody(), target, scan.engine, money=money_columns(scan, outcome.amounts)
+    ) as rows:
+        yield
     said = {"customers": Value(rows, Kind.COUNT), "path": Value(str(target), Kind.TEXT)}
     session.narrator.note(Sentence(_WROTE, said))
 
 
-def money_columns(scan: Scan) -> frozenset[str]:
-    """The columns in fen: fields of money, and the measure and further numbers that are."""
-    named = {"value": scan.measure, **scan.further}
+def money_columns(scan: Scan, amounts: Iterable[str] = ()) -> frozenset[str]:
+    """The columns in fen: fields of money, and the measure, `amounts` of it and further numbers that are."""
+    named = dict.fromkeys(("value", *amounts), scan.measure) | dict(scan.further)
     measures = {name for name, one in named.items() if one is not None and one.kind is MeasureKind.MONEY}
     return frozenset({name for name, spec in fields().items() if spec.is_money} | measures)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from keyclient.errors import InputError
 from keyclient.model.label import Label
-from keyclient.model.near_files import file_hint
+from keyclient.model.near_files import file_hint, parquet_hint
 
 
 class BookNotFound(InputError):
@@ -25,9 +25,14 @@ class BookIsFolder(InputError):
     """The path is a folder."""
 
     sentence = Label(
-        "{path}: this is a folder. Name one workbook or CSV file in it.",
-        "{path}：这是文件夹，不是文件。请指定其中的一个工作簿或 CSV 文件。",
+        "{path}: this is a folder. Name one workbook or CSV file in it.{hint}",
+        "{path}：这是文件夹，不是文件。请指定其中的一个工作簿或 CSV 文件。{hint}",
     )
+
+    @staticmethod
+    def at(path: Path) -> "BookIsFolder":
+        """The refusal of a folder, with what reads it if Parquet is in it."""
+        return BookIsFolder(path=path, hint=parquet_hint(path))
 
 
 class BookUnreadable(InputError):

@@ -1,6 +1,8 @@
 """A reading as a column in memory, where points in time are days already: the values that its expression of SQL gives."""
 
-from collections.abc import Sequence
+import datetime as dt
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -10,6 +12,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.portfolio.reading import PLAIN_DATE, PLAIN_NUMBER, TRIMMED, Reading, Want
 from keyclient.ingest.portfolio.schema import Kind
+from keyclient.ingest.portfolio.written import AROUND, DATE, DATE_PARTS, number_pattern
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 Column: TypeAlias = pa.ChunkedArray
 _SMALLEST, _LARGEST = -1e300, 1e300
 _MOST_EXACT = 1e15
+_DATE_PARTS = re.compile(DATE_PARTS)
 
 
 def texts_of(raw: Column, kind: Kind) -> Column:
@@ -73,9 +77,11 @@ def plain_values(reading: Reading, raw: Column) -> Column:
             text = texts_of(raw, kind)
             return _only(text, pc.is_in(text, value_set=pa.array(reading.plain, pa.string())))
         case Want.DATE:
-            return _dates(raw, kind)
+            return _dates(reading, raw, kind)
         case Want.NUMBER:
-            return _doubles(raw, kind)
+            return _doubles(reading, raw)
+        case Want.MEANT:
+            return pa.chunked_array([pa.nulls(len(raw), pa.int64())])
         case Want.MONEY | Want.UNITS | Want.COUNT:
             return _whole(reading, raw)
 
@@ -96,13 +102,15 @@ def _odd(reading: Reading, raw: Column, kind: pa.DataType) -> Column:
     return pa.chunked_array([meant.take(at.combine_chunks())], kind)
 
 
-def _dates(raw: Column, kind: Kind) -> Column:
+def _dates(reading: Reading, raw: Column, kind: Kind) -> Column:
     if kind in (Kind.DATE, Kind.TIME):
         return raw
     text = texts_of(raw, kind)
-    text = _only(text, pc.match_substring_regex(text, PLAIN_DATE))
-    days = np.array([_day(day) for day in text.to_pylist()], dtype="datetime64[D]")
-    return pa.chunked_array([pa.array(days, pa.date32())])
+    is_date = pc.match_substring_regex(text, PLAIN_DATE)
+    if reading.is_written:
+        is_date = pc.or_(is_date, pc.match_substring_regex(text, DATE))
+    text = _only(text, is_date)
+    return each_once(text, _day, pa.date32())
 
 
 def days_of(stamps: Column) -> Column:
@@ -111,17 +119,34 @@ def days_of(stamps: Column) -> Column:
     return pc.floor_temporal(naive, unit="day").cast(pa.date32())
 
 
-def _day(text: str | None) -> np.datetime64:
+def _day(text: str) -> dt.date | None:
+    parts = _DATE_PARTS.match(text)
     try:
-        return np.datetime64(text or "NaT", "D")
+        return None if parts is None else dt.date(*map(int, parts.groups()))
     except ValueError:
-        return np.datetime64("NaT", "D")
+        return None
 
 
-def _doubles(raw: Column, kind: Kind) -> Column:
+def each_once(cells: Column, read: "Callable[[Any], object]", kind: pa.DataType) -> Column:
+    """What each different cell is read as; a blank is null."""
+    encoded = cells.combine_chunks().dictionary_encode()
+    meant = pa.array([*map(read, encoded.dictionary.to_pylist()), None], kind)
+    return pa.chunked_array([meant.take(pc.fill_null(encoded.indices, len(meant) - 1))], kind)
+
+
+def _number_texts(reading: Reading, raw: Column) -> Column:
+    """The texts that are numbers, as they can be cast."""
+    text = texts_of(raw, Kind.TEXT)
+    if not reading.is_written:
+        return _only(text, pc.match_substring_regex(text, PLAIN_NUMBER))
+    text = _only(text, pc.match_substring_regex(text, number_pattern(reading)))
+    return pc.replace_substring_regex(text, AROUND, "")
+
+
+def _doubles(reading: Reading, raw: Column) -> Column:
+    kind = reading.column.kind
     if kind is Kind.TEXT:
-        text = texts_of(raw, kind)
-        return _only(text, pc.match_substring_regex(text, PLAIN_NUMBER)).cast(pa.float64())
+        return _number_texts(reading, raw).cast(pa.float64())
     if kind in (Kind.INT, Kind.DECIMAL, Kind.FLOAT):
         numbers = raw.cast(pa.float64(), safe=False)
         return _only(numbers, _between(numbers, _SMALLEST, _LARGEST))
@@ -138,11 +163,9 @@ def _whole(reading: Reading, raw: Column) -> Column:
     if kind is Kind.FLOAT:
         return _from_floats(reading, raw)
     if kind is Kind.DECIMAL:
-        return _from_decimals(reading, raw.to_pylist())
+        return _from_short(reading, raw) if _is_short(reading, raw.type) else _from_decimals(reading, raw)
     if kind is Kind.TEXT:
-        text = texts_of(raw, kind)
-        text = _only(text, pc.match_substring_regex(text, PLAIN_NUMBER))
-        return _from_decimals(reading, text.to_pylist())
+        return _from_decimals(reading, _number_texts(reading, raw))
     return pa.chunked_array([pa.nulls(len(raw), pa.int64())])
 
 
@@ -163,15 +186,50 @@ def _from_floats(reading: Reading, raw: Column) -> Column:
     return pa.chunked_array([pa.array(whole, pa.int64(), mask=~known)])
 
 
-def _from_decimals(reading: Reading, cells: "Sequence[Decimal | str | None]") -> Column:
+def _is_short(reading: Reading, kind: pa.DataType) -> bool:
+    """Whether every amount within the limit is a whole number of 64 bits in the smallest unit of the column's type."""
+    if not pa.types.is_decimal128(kind) or kind.scale < 0:
+        return False
+    size, factor = 10**kind.scale, reading.factor
+    return bool(reading.limit * size < 2**62 and (size % factor == 0 or factor % size == 0))
+
+
+def _from_short(reading: Reading, raw: Column) -> Column:
+    """Whole units of decimals, half to even, by the whole numbers that their type keeps."""
+    size, scale = 10**raw.type.scale, reading.factor
+    parts = []
+    for chunk in filter(len, raw.chunks):
+        words = np.frombuffer(chunk.buffers()[1], np.int64).reshape(-1, 2)[
+            chunk.offset : chunk.offset + len(chunk)
+        ]
+        low, high = words[:, 0], words[:, 1]
+        most = reading.limit * size
+        valid = np.asarray(chunk.is_valid()) & (high == low >> 63) & (low >= -most) & (low <= most)
+        whole, is_whole = _scaled(np.where(valid, low, 0), scale, size)
+        valid &= is_whole | (reading.want is not Want.COUNT)
+        parts.append(pa.array(whole, pa.int64(), mask=~valid))
+    return pa.chunked_array(parts, pa.int64())
+
+
+def _scaled(
+    numbers: npt.NDArray[np.int64], factor: int, size: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """`numbers * factor / size` half to even, and whether it is exact. One of the two is a multiple of the other."""
+    if factor % size == 0:
+        return numbers * (factor // size), np.ones(len(numbers), dtype=bool)
+    width = size // factor
+    below, rest = np.divmod(numbers, width)
+    up = (rest * 2 > width) | ((rest * 2 == width) & (below % 2 != 0))
+    return below + up, rest == 0
+
+
+def _from_decimals(reading: Reading, cells: Column) -> Column:
     """Whole units of exact decimals, half to even; of a count nothing but whole ones. Each different cell is read once."""
     from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-    context, seen = Context(prec=80), dict[object, int | None]()
+    context = Context(prec=120)
 
-    def whole(cell: "Decimal | str | None") -> int | None:
-        if cell is None:
-            return None
+    def whole(cell: "Decimal | str") -> int | None:
         number = Decimal(cell)
         if not -reading.limit <= number <= reading.limit:
             return None
@@ -179,6 +237,4 @@ def _from_decimals(reading: Reading, cells: "Sequence[Decimal | str | None]") ->
         rounded = exact.quantize(Decimal(1), ROUND_HALF_EVEN, context)
         return None if reading.want is Want.COUNT and rounded != exact else int(rounded)
 
-    for cell in set(cells):
-        seen[cell] = whole(cell)
-    return pa.chunked_array([pa.array([seen[cell] for cell in cells], pa.int64())])
+    return each_once(cells, whole, pa.int64())

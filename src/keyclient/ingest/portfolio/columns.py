@@ -7,7 +7,7 @@ from keyclient.ingest.portfolio.fields_of import PortfolioFields
 from keyclient.ingest.portfolio.measure import one_column
 from keyclient.ingest.portfolio.ranked_by import RankedBy
 from keyclient.ingest.portfolio.reading import Reading, Want
-from keyclient.ingest.portfolio.refusals import TooManyGroups
+from keyclient.ingest.portfolio.refusals import NotAGroupColumn
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Kind
 from keyclient.ingest.portfolio.tables import FrameColumn
@@ -42,11 +42,11 @@ def _row(found: PortfolioFields) -> FrameColumn:
 def group_reading(found: PortfolioFields, request: ScanRequest, path: object) -> tuple[str, Reading] | None:
     """What customers are grouped by, and its reading as text; None if they are not.
 
-    Raises `ColumnNotFound`, or `TooManyGroups` for numbers with fractions.
+    Raises `ColumnNotFound`, or `NotAGroupColumn` for numbers with fractions.
     """
     if request.by is None:
         return None
     column = one_column(found, request.by, path)
     if column.kind in (Kind.FLOAT, Kind.DECIMAL, Kind.OTHER):
-        raise TooManyGroups(path=path, wanted=request.by, kind=column.said)
+        raise NotAGroupColumn(path=path, wanted=request.by, kind=column.said)
     return found.field_of(column) or column.name, Reading(GROUP, column, Want.TEXT, blank=BLANK_WORDS)

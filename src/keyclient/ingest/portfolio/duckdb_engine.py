@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keyclient.ingest.portfolio.duckdb_files import duckdb_relation, escaped
-from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
 from keyclient.ingest.portfolio.refusals import EngineMissing
 from keyclient.ingest.portfolio.request import ScanRequest
@@ -48,15 +47,13 @@ class DuckDbTable(SqlTable):
 
     def fetch(self, query: str) -> Rows:
         """See `SqlTable`."""
-        with told_errors(Engine.DUCKDB):
-            return self._connection.execute(query).fetchall()
+        return self._connection.execute(query).fetchall()
 
     def lazy(self, query: str) -> "nw.LazyFrame[Any]":
         """See `SqlTable`."""
         import narwhals as nw
 
-        with told_errors(Engine.DUCKDB):
-            return nw.from_native(self._connection.sql(query))
+        return nw.from_native(self._connection.sql(query))
 
     def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
         """See `Table`: a file of Parquet in the spill folder, of which each figure reads the columns that it needs.
@@ -67,13 +64,12 @@ class DuckDbTable(SqlTable):
         import narwhals as nw
 
         name, native = f"kept_{next(_NUMBERS)}", nw.to_native(frame)
-        with told_errors(Engine.DUCKDB):
-            if any(str(type_) in _NOT_IN_PARQUET for type_ in native.types):
-                native.create(name)
-                return nw.from_native(self._connection.table(name))
-            path = str(self._spill / f"{name}.parquet")
-            native.write_parquet(path, compression="snappy", row_group_size=_KEPT_ROWS)
-            return nw.from_native(self._connection.read_parquet(escaped(path)))
+        if any(str(type_) in _NOT_IN_PARQUET for type_ in native.types):
+            native.create(name)
+            return nw.from_native(self._connection.table(name))
+        path = str(self._spill / f"{name}.parquet")
+        native.write_parquet(path, compression="snappy", row_group_size=_KEPT_ROWS)
+        return nw.from_native(self._connection.read_parquet(escaped(path)))
 
 
 @contextmanager

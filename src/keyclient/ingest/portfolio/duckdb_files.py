@@ -50,6 +50,8 @@ def _completed(relation: str, schema: Schema) -> str:
 
 
 def _type(column: PortfolioColumn) -> str:
+    if column.zone is not None:
+        return "TIMESTAMPTZ"
     if column.kind is Kind.TIME:
         return "TIMESTAMP_NS" if column.has_nanoseconds else "TIMESTAMP"
     return _TYPES.get(column.kind, "VARCHAR")

@@ -77,11 +77,24 @@ class ManyLayouts:
         """See `Table`: files of another unit mean other amounts by one text."""
         own = [part.table.with_words(part.reading(reading)) for part in self.parts]
         odd = {text: value for one in own for text, value in one.odd.items()}
-        return replace(reading, odd=odd, odd_in={one.column: one.odd for one in own})
+        is_written, is_cut = any(one.is_written for one in own), any(one.is_cut for one in own)
+        odd_in = {one.column: one.odd for one in own}
+        return replace(reading, odd=odd, odd_in=odd_in, is_written=is_written, is_cut=is_cut)
 
     def distinct(self, reading: Reading, most: int = MOST_LISTS) -> Sequence[str] | None:
         """See `Table`."""
         return _union((part.table.distinct(part.reading(reading), most) for part in self.parts), most)
+
+    def cells(self, reading: Reading, kept: Kept, most: int = MOST_LISTS) -> Mapping[str, int] | None:
+        """See `Table`."""
+        counts: dict[str, int] = {}
+        for part in self.parts:
+            found = part.table.cells(part.reading(reading), part.kept(kept), most)
+            if found is None:
+                return None
+            for text, count in found.items():
+                counts[text] = counts.get(text, 0) + count
+        return dict(sorted(counts.items())) if len(counts) <= most else None
 
     def dated(self, date: Reading, branch: Reading | None) -> Sequence[tuple[str | None, Any, int]]:
         """See `Table`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from keyclient.ingest.portfolio.data_dates import Counted, Group
 from keyclient.ingest.portfolio.ranked_by import RankedBy
 from keyclient.ingest.portfolio.schema import Schema
+from keyclient.ingest.portfolio.tables import MOST_WORDS
 from keyclient.model.amount_words import amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -18,6 +19,7 @@ from keyclient.model.rules.portfolio import (
     ColumnMissingInFiles,
     EarlierLeftOut,
     LaterLeftOut,
+    TextsTooVaried,
     UndatedLeftOut,
     ValuesUnreadable,
 )
@@ -65,6 +67,7 @@ def left_out_issues(
     if left.unread and ranked.chosen is not None:
         yield ValuesUnreadable(measure=ranked.chosen.measure.label, count=left.unread)
     yield from _unreadable(ranked, sets_aside=left.unread > 0)
+    yield from _too_varied(ranked)
     yield from _missing(ranked, schema)
 
 
@@ -121,6 +124,13 @@ def _unreadable(ranked: RankedBy, *, sets_aside: bool) -> Iterator[Issue]:
             yield CellsUnreadable(
                 field=name, column=reading.column.name, count=totals.unread, field_name=label
             )
+
+
+def _too_varied(ranked: RankedBy) -> Iterator[Issue]:
+    for name, totals in ranked.totals.items():
+        reading = ranked.readings[name]
+        if totals.unread and reading.is_cut:
+            yield TextsTooVaried(field=name, column=reading.column.name, count=totals.unread, most=MOST_WORDS)
 
 
 def _missing(ranked: RankedBy, schema: Schema) -> Iterator[Issue]:

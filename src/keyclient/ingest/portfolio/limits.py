@@ -43,7 +43,7 @@ def spill_folder(wanted: Path | None) -> Iterator[Path]:
             wanted.mkdir(parents=True, exist_ok=True)
         inside = Path(tempfile.gettempdir()) if wanted is None else wanted
         remove_stale(inside)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{_machine()}-{os.getpid()}-", dir=inside))
+        folder = Path(tempfile.mkdtemp(prefix=private_name(_PREFIX), dir=inside))
     except OSError as error:
         raise SpillUnusable(path=wanted or tempfile.gettempdir(), reason=reason_of(error)) from error
     try:
@@ -52,11 +52,16 @@ def spill_folder(wanted: Path | None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def remove_stale(inside: Path) -> None:
-    """Remove the spill folders of our own runs on this machine whose process has been killed; all others stay."""
+def private_name(prefix: str) -> str:
+    """What the name of a private folder begins with, so that `remove_stale` knows whose it is."""
+    return f"{prefix}{_machine()}-{os.getpid()}-"
+
+
+def remove_stale(inside: Path, prefix: str = _PREFIX) -> None:
+    """Remove the private folders of our own runs on this machine whose process has been killed; all others stay."""
     if not hasattr(os, "getuid"):
         return
-    mine = re.compile(re.escape(f"{_PREFIX}{_machine()}-") + r"(\d+)-\w+", re.ASCII)
+    mine = re.compile(re.escape(f"{prefix}{_machine()}-") + r"(\d+)-\w+", re.ASCII)
     with os.scandir(inside) as entries:
         for entry in entries:
             match = mine.fullmatch(entry.name)

@@ -94,11 +94,6 @@ def requested_measure(found: PortfolioFields, table: Table, wanted: str, path: o
     return _plain(found, table, column, name or column.name, path)
 
 
-def further_number(found: PortfolioFields, table: Table, wanted: str, path: object) -> ScanMeasure:
-    """A further number beside the measure, under its own name."""
-    return requested_measure(found, table, wanted, path)
-
-
 def one_column(found: PortfolioFields, wanted: str, path: object) -> PortfolioColumn:
     """The column that a name means. Raises `ColumnNotFound`."""
     columns = found.find(wanted)
@@ -124,7 +119,7 @@ def _terms(found: PortfolioFields, wanted: str) -> dict[str, Reading] | None:
 def _refuse_terms(found: PortfolioFields, wanted: str, path: object) -> None:
     """Raises `ColumnNotFound` or `NotABalance` for the first part of a sum that is none; a column of that name is no sum."""
     terms = [term.strip() for term in wanted.replace("＋", "+").split("+")]
-    if len(terms) < 2 or found.find(wanted) or not any(term in fields() for term in terms):
+    if len(terms) < 2 or found.find(wanted) or not any(map(found.find, terms)):
         return
     for term in terms:
         one_column(found, term, path)

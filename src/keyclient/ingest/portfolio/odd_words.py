@@ -1,6 +1,6 @@
 """What texts mean that are no plain numbers, dates or choices: read as cells of a book are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,6 +11,22 @@ from keyclient.model.fields import DATA_DATE, fields
 
 if TYPE_CHECKING:
     from keyclient.ingest.columns.reading import Reading as CellReading
+
+
+def worded(reading: Reading, odd_texts: Callable[[Reading], Sequence[str] | None]) -> Reading:
+    """The reading with all texts of its column that mean something.
+
+    `odd_texts`: the different texts that a reading does not read; None if they are too many. Then those that people write in
+    a usual notation are read by an expression, and the others as words, unless these are too many as well.
+    """
+    if not reading.has_words:
+        return reading
+    texts = odd_texts(reading)
+    if texts is not None:
+        return with_odd(reading, texts)
+    written = replace(reading, is_written=True)
+    rest = odd_texts(written)
+    return replace(written, is_cut=True) if rest is None else with_odd(written, rest)
 
 
 def with_odd(reading: Reading, texts: Sequence[str] | None) -> Reading:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from keyclient.ingest.portfolio.column_issues import blank_group, column_issues
 from keyclient.ingest.portfolio.columns import frame_columns, group_reading
@@ -17,11 +18,13 @@ from keyclient.ingest.portfolio.data_dates import (
     newest_two_of_each,
     with_file_dates,
 )
+from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.engines import OpenTable, engine_tables
 from keyclient.ingest.portfolio.fields_of import PortfolioFields, portfolio_fields
 from keyclient.ingest.portfolio.files import portfolio_files
 from keyclient.ingest.portfolio.holdings import held_columns
 from keyclient.ingest.portfolio.left_out import left_out_issues
+from keyclient.ingest.portfolio.listed_products import HOLDINGS, ListedProducts, listed_products, lists_of
 from keyclient.ingest.portfolio.pipeline_columns import stage_date_column
 from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
 from keyclient.ingest.portfolio.reading import Reading
@@ -30,8 +33,11 @@ from keyclient.ingest.portfolio.refusals import ColumnNotFound
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema, read_schema
 from keyclient.ingest.portfolio.sides import Sides, left_out, with_readable
+from keyclient.ingest.portfolio.tables import MOST_LISTS, FrameColumn, Kept, Table
 from keyclient.ingest.portfolio.understood import understood
+from keyclient.model.issue import Issue
 from keyclient.model.label import listed
+from keyclient.model.rules.portfolio import ListsTooVaried
 from keyclient.model.scan import Scan
 
 ScanOpened = AbstractContextManager[Scan]
@@ -42,11 +48,12 @@ ScansOpened = AbstractContextManager[tuple[Scan, ...]]
 def open_scan(request: ScanRequest) -> Iterator[Scan]:
     """The customers of a portfolio, of each branch at its newest data date; the engine is closed in the end.
 
-    Raises an `InputError` that says what is wrong with the portfolio, the engine or what was asked for.
+    Raises an `InputError` that says what is wrong with the portfolio, the engine or what was asked for. What the engine raises
+    while the scan is open is told as `told_errors` does.
     """
     opened = _opened(request)
     _refuse_unknown(request, [opened])
-    with engine_tables(request) as tables:
+    with told_errors(request.engine, opened.files), engine_tables(request) as tables:
         yield _scan(opened, tables, request)
 
 
@@ -59,7 +66,8 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
     requests = [replace(request, paths=(path,)) for path in request.paths]
     opened = [_opened(one) for one in requests]
     _refuse_unknown(request, opened)
-    with engine_tables(request) as tables:
+    files = [file for one in opened for file in one.files]
+    with told_errors(request.engine, files), engine_tables(request) as tables:
         if len(opened) > 1:
             scans = [_scan(one, tables, asked) for one, asked in zip(opened, requests, strict=True)]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
@@ -84,6 +92,11 @@ class _Opened:
     found: PortfolioFields
     column: PortfolioColumn | None
     """The column of its data dates."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return tuple(footer.file.path for footer in self.schema.footers)
 
 
 def _opened(request: ScanRequest) -> _Opened:
@@ -128,7 +141,7 @@ def _scan(
     readable = kept if request.needs.pipeline else with_readable(kept, ranked)
     left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
     by = group_reading(found, request, path)
-    held = held_columns(found, table, request) if request.needs.life_cycle else ()
+    held, too_varied = _held(found, table, readable, request)
     as_of = chosen.as_of if side else request.as_of or chosen.as_of
     shown = as_of or _modified(files)
     return Scan(
@@ -143,6 +156,7 @@ def _scan(
             *left_out_issues(ranked, left, files, said=shown.isoformat(), with_dates=tells),
             *column_issues(found, ranked, files, tables),
             *blank_group(None if by is None else by[1], table),
+            *too_varied,
         ),
         further={name: other.measure for name, other in ranked.further.items()},
         keep=table.keep,
@@ -154,6 +168,20 @@ def _scan(
 def _with_group(read: Mapping[str, Reading], by: tuple[str, Reading] | None) -> Mapping[str, Reading]:
     """What is read, and what customers are grouped by under its own name."""
     return read if by is None else {by[0]: by[1], **read}
+
+
+def _held(
+    found: PortfolioFields, table: Table, kept: Kept, request: ScanRequest
+) -> tuple[tuple[FrameColumn, ...], tuple[Issue, ...]]:
+    """The columns about products that are needed, and what keeps their lists from being read."""
+    needs = request.needs
+    held = held_columns(found, table, request) if needs.life_cycle else ()
+    counted = listed_products(found, table, kept, request) if needs.product_counts else ListedProducts()
+    lists = lists_of(found) if needs.life_cycle and not needs.product_counts else None
+    unread = lists if lists is not None and table.distinct(lists) is None else counted.unread
+    if unread is None:
+        return (*held, *counted.columns), ()
+    return held, (ListsTooVaried(field=HOLDINGS, column=unread.column.name, most=MOST_LISTS),)
 
 
 def _modified(schema: Schema) -> dt.date:

@@ -15,7 +15,7 @@ from keyclient.ingest.portfolio.arrow_values import (
     texts_of,
     values_of,
 )
-from keyclient.ingest.portfolio.odd_words import with_odd
+from keyclient.ingest.portfolio.odd_words import worded
 from keyclient.ingest.portfolio.reading import Reading, Value
 from keyclient.ingest.portfolio.refusals import NotParquet
 from keyclient.ingest.portfolio.schema import FileFooter, Kind, PortfolioColumn, Schema
@@ -68,16 +68,13 @@ class PandasTable:
         """Whether a row is of the data date that counts for its branch."""
         days = self._values(date)
         if branch is None:
-            day = next(iter(newest.values()))
-            return (
-                pc.is_null(days)
-                if day is None
-                else pc.fill_null(pc.equal(days, pa.scalar(day)), fill_value=False)
-            )
-        pairs = zip(self._values(branch).to_pylist(), days.to_pylist(), strict=True)
-        return pa.chunked_array(
-            [pa.array([name in newest and newest[name] == day for name, day in pairs], pa.bool_())]
-        )
+            return _is_day(days, next(iter(newest.values())))
+        names, found = self._values(branch), None
+        for day in dict.fromkeys(newest.values()):
+            those = pa.array([name for name, other in newest.items() if other == day], pa.string())
+            is_of = pc.and_(pc.is_in(names, value_set=those), _is_day(days, day))
+            found = is_of if found is None else pc.or_(found, is_of)
+        return found
 
     def totals(self, readings: Sequence[Reading], kept: Kept) -> Mapping[str, Totals]:
         """See `Table`."""
@@ -107,12 +104,18 @@ class PandasTable:
 
     def with_words(self, reading: Reading) -> Reading:
         """See `Table`."""
-        return with_odd(reading, self.odd_texts(reading)) if reading.has_words else reading
+        return worded(reading, self.odd_texts)
 
     def distinct(self, reading: Reading, most: int = MOST_LISTS) -> Sequence[str] | None:
         """See `Table`."""
         found = pc.unique(self._values(reading)).drop_null().to_pylist()
         return sorted(found) if len(found) <= most else None
+
+    def cells(self, reading: Reading, kept: Kept, most: int = MOST_LISTS) -> Mapping[str, int] | None:
+        """See `Table`."""
+        found = pc.value_counts(self._values(reading, kept).drop_null()).to_pylist()
+        texts = {pair["values"]: pair["counts"] for pair in found}
+        return dict(sorted(texts.items())) if len(texts) <= most else None
 
     def dated(self, date: Reading, branch: Reading | None) -> Sequence[tuple[str | None, Any, int]]:
         """See `Table`."""
@@ -177,6 +180,8 @@ def _part(footer: FileFooter, column: PortfolioColumn) -> Column:
     try:
         with pq.ParquetFile(footer.file.path, memory_map=False) as file:
             read = file.read(columns=[column.name]).column(0)
+    except MemoryError:
+        raise
     except (pa.ArrowException, OSError) as error:
         raise NotParquet(path=footer.file.path) from error
     if pa.types.is_timestamp(read.type):
@@ -193,6 +198,12 @@ def _widest(types: Sequence[pa.DataType], column: PortfolioColumn) -> pa.DataTyp
     if column.kind is Kind.DECIMAL:
         return max(types, key=lambda type_: type_.precision)
     return pa.date32() if column.kind in (Kind.DATE, Kind.TIME) else types[0]
+
+
+def _is_day(days: Column, day: Value | None) -> Column:
+    if day is None:
+        return pc.is_null(days)
+    return pc.fill_null(pc.equal(days, pa.scalar(day)), fill_value=False)
 
 
 def _filtered(values: Column, mask: Column | None) -> Column:

@@ -15,7 +15,8 @@ PLAIN_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MOST_DIGITS = 17
 """Digits in front of the point of the largest amount in fen."""
 LARGEST = 10**16
-"""The largest whole unit of a value, so that fifty million of them add up below 2 ** 79."""
+"""The largest value in whole units: 100 trillion yuan in fen. Sums of any number of customers fit into 38 digits, and a measure of
+several columns stays below 2 ** 62, as `metrics.selection` needs."""
 
 
 class Want(StrEnum):
@@ -31,6 +32,8 @@ class Want(StrEnum):
     NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
+    MEANT = "meant"
+    """Whole numbers: what the texts mean, and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Reading:
     """Values of texts that are not plain, such as 1.2万 or 女."""
     odd_in: Mapping[PortfolioColumn, Mapping[str, Value]] = field(default_factory=dict)
     """The same by the column of a file, where files differ in its name or type."""
+    is_written: bool = False
+    """Whether numbers and dates are read as people write them too: 1,234.50 and 1980/5/6."""
+    is_cut: bool = False
+    """Whether so many different texts are left that none of them was read as a word."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Choice: the words for each that the policy has, instead of those of the field."""
     bounds: tuple[Value, Value] | None = None
@@ -78,7 +85,7 @@ class Reading:
     @property
     def has_words(self) -> bool:
         """Whether words can stand in the column that mean a value."""
-        if self.want is Want.TEXT:
+        if self.want in (Want.TEXT, Want.MEANT):
             return False
         return self.column.kind is Kind.TEXT or (
             self.want in (Want.DATE, Want.CHOICE)

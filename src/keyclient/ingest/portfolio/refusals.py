@@ -155,7 +155,7 @@ class FloatsDoNotFit(InputError):
     )
 
 
-class TooManyGroups(InputError):
+class NotAGroupColumn(InputError):
     """A column of numbers with fractions is nothing to group by."""
 
     sentence = Label(
@@ -265,9 +265,9 @@ class EngineFailed(InputError):
     """The engine gave up; what it says may hold personal data, so only the kind of its error is told."""
 
     sentence = Label(
-        "engine {engine} could not read the portfolio ({kind}). Check that no file changes while it is read, and try again; "
-        "`--engine {other}` computes the same.",
-        "{engine} 引擎未能读取该数据集（{kind}）。请确认读取期间文件没有变化后重试；也可改用 --engine {other}，结果相同。",
+        "engine {engine} could not compute the portfolio ({kind}). Check that no file changes while it is read, and try again, or "
+        "use --engine {other}.",
+        "{engine} 引擎未能计算该数据集（{kind}）。请确认读取期间文件没有变化后重试，或改用 --engine {other}。",
     )
 
 
@@ -284,3 +284,12 @@ class FolderNotWritable(OutputError):
     """The folder cannot be written."""
 
     sentence = Label("{path}: cannot be written ({reason}).", "{path}：无法写入（{reason}）。")
+
+
+class FolderNotPutBack(OutputError):
+    """The new folder could not be completed, and the earlier one could not be moved back to its place."""
+
+    sentence = Label(
+        "{path}: the earlier result could not be put back ({reason}). It is kept, whole, in {kept}: move it from there.",
+        "{path}：原有结果未能移回原处（{reason}）。原有结果完整保存在 {kept}，请自行移回。",
+    )

@@ -17,6 +17,8 @@ class Needs:
     """Fields of `Customer`; those that the portfolio lacks are left out."""
     life_cycle: bool = False
     """Whether holdings are needed, as `FAMILY#held`."""
+    product_counts: bool = False
+    """Whether the number of products in lists of holdings is needed, as `products#listed`."""
     pipeline: bool = False
     """Whether stages and outcomes are needed, with what identifies a deal."""
     also: tuple[str, ...] = ()

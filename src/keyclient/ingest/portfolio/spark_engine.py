@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from keyclient.ingest.portfolio.engine_errors import told_errors
 from keyclient.ingest.portfolio.refusals import EngineMissing
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Schema
@@ -31,30 +30,26 @@ class SparkTable(SqlTable):
 
     def __init__(self, schema: Schema, spark: "SparkSession") -> None:
         name = f"portfolio_{os.getpid()}_{next(_NUMBERS)}"
-        with told_errors(Engine.SPARK):
-            spark_frame(schema, spark).createOrReplaceTempView(name)
+        spark_frame(schema, spark).createOrReplaceTempView(name)
         super().__init__(schema, SPARK, name)
         self._spark = spark
 
     def fetch(self, query: str) -> Rows:
         """See `SqlTable`."""
-        with told_errors(Engine.SPARK):
-            return [tuple(row) for row in self._spark.sql(query).collect()]
+        return [tuple(row) for row in self._spark.sql(query).collect()]
 
     def lazy(self, query: str) -> "nw.LazyFrame[Any]":
         """See `SqlTable`."""
         import narwhals as nw
 
-        with told_errors(Engine.SPARK):
-            return nw.from_native(self._spark.sql(query))
+        return nw.from_native(self._spark.sql(query))
 
     def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
-        """See `Table`. Spark lets go of it when nobody needs it any more."""
+        """See `Table`. Spark removes it when the frame is no longer used."""
         import narwhals as nw
 
-        with told_errors(Engine.SPARK):
-            kept: nw.LazyFrame[Any] = nw.from_native(nw.to_native(frame).localCheckpoint(eager=False))
-            return kept
+        kept: nw.LazyFrame[Any] = nw.from_native(nw.to_native(frame).localCheckpoint(eager=False))
+        return kept
 
 
 @contextmanager

@@ -15,9 +15,12 @@ from keyclient.ingest.portfolio.reading import (
     Want,
 )
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn
+from keyclient.ingest.portfolio.written import AROUND, DATE, DATE_PARTS, DECIMALS, number_pattern
 from keyclient.ingest.portfolio.zones import day_on_duckdb, day_on_spark
 
 _TEXT_DECIMALS = 9
+_EXACT = 18
+"""So many decimals of an amount and its fen fit into the widest decimal of every engine."""
 DAY = 86_400_000_000_000
 """Nanoseconds."""
 _IN_DAY = f"((epoch_ns({{0}}) % {DAY} + {DAY}) % {DAY})"
@@ -48,6 +51,8 @@ class Dialect:
     """Whether a double is not NaN."""
     nanoseconds: str
     """The day of a point in time with nanoseconds, whose cast to a day DuckDB rounds."""
+    replace: str
+    """A text without any sign that a pattern finds."""
     day_in: "DayIn"
     """The day of a point in time that has a zone."""
     is_trim_slow: bool = False
@@ -80,6 +85,10 @@ class Dialect:
         """Whether a text fits a pattern."""
         return self.matches.format(text=text, pattern=self.literal(pattern))
 
+    def without(self, text: str, pattern: str) -> str:
+        """A text without what a pattern finds in it."""
+        return self.replace.format(text=text, pattern=self.literal(pattern))
+
 
 _NO_SPACE = "({0} BETWEEN 33 AND 126 OR {0} BETWEEN 12289 AND 55295)"
 """Whether a code point is no white space: those of ASCII and of East Asian scripts."""
@@ -95,6 +104,7 @@ DUCKDB = Dialect(
     finite="isfinite({0})",
     number="(isfinite({0}) OR isinf({0}))",
     nanoseconds=f"(DATE '1970-01-01' + CAST((epoch_ns({{0}}) - {_IN_DAY}) / {DAY} AS INTEGER))",
+    replace="regexp_replace({text}, {pattern}, '', 'g')",
     day_in=day_on_duckdb,
     is_trim_slow=True,
 )
@@ -107,6 +117,7 @@ SPARK = Dialect(
     finite="(NOT isnan({0}) AND abs({0}) < double('infinity'))",
     number="(NOT isnan({0}))",
     nanoseconds="{0}",
+    replace="regexp_replace({text}, {pattern}, '')",
     day_in=day_on_spark,
 )
 
@@ -159,15 +170,21 @@ def value_sql(reading: Reading, dialect: Dialect) -> str:
         return dialect.name(reading.column.name)
     value = plain_sql(reading, dialect)
     if reading.odd:
-        text = text_of(reading.column, dialect)
-        cases = " ".join(
-            f"WHEN {dialect.literal(key)} THEN {dialect.literal(to)}" for key, to in reading.odd.items()
-        )
-        value = f"COALESCE({value}, CASE {text} {cases} END)"
+        value = f"COALESCE({value}, {_meant(reading, dialect)})"
     if reading.bounds is not None:
         low, high = map(dialect.literal, reading.bounds)
         value = f"CASE WHEN {value} BETWEEN {low} AND {high} THEN {value} END"
     return value
+
+
+def _meant(reading: Reading, dialect: Dialect) -> str:
+    """The values of words; texts of one value stand together, as engines look many up at once."""
+    texts: dict[Value, list[str]] = {}
+    for text, value in reading.odd.items():
+        texts.setdefault(value, []).append(text)
+    said = text_of(reading.column, dialect)
+    cases = (f"WHEN {said} IN {dialect.texts(some)} THEN {dialect.literal(to)}" for to, some in texts.items())
+    return f"CASE {' '.join(cases)} END"
 
 
 def plain_sql(reading: Reading, dialect: Dialect) -> str:
@@ -183,6 +200,8 @@ def plain_sql(reading: Reading, dialect: Dialect) -> str:
             return _date(reading, dialect)
         case Want.NUMBER:
             return _double(reading, dialect)
+        case Want.MEANT:
+            return "CAST(NULL AS BIGINT)"
         case Want.MONEY | Want.UNITS | Want.COUNT:
             return _whole(reading, dialect)
 
@@ -202,14 +221,19 @@ def _date(reading: Reading, dialect: Dialect) -> str:
     if reading.column.kind in (Kind.DATE, Kind.TIME):
         return day_of(reading.column, dialect)
     text = text_of(reading.column, dialect)
-    return f"CASE WHEN {dialect.like(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
+    if not reading.is_written:
+        return f"CASE WHEN {dialect.like(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
+    parts = dialect.literal(DATE_PARTS)
+    year, month, day = (f"regexp_extract({text}, {parts}, {part})" for part in (1, 2, 3))
+    either = f"{dialect.like(text, PLAIN_DATE)} OR {dialect.like(text, DATE)}"
+    return f"CASE WHEN {either} THEN TRY_CAST(concat({year}, '-', {month}, '-', {day}) AS DATE) END"
 
 
 def _double(reading: Reading, dialect: Dialect) -> str:
     kind, raw = reading.column.kind, dialect.name(reading.column.name)
     if kind is Kind.TEXT:
-        text = text_of(reading.column, dialect)
-        return f"CASE WHEN {dialect.like(text, PLAIN_NUMBER)} THEN TRY_CAST({text} AS DOUBLE) END"
+        pattern, text = _number_text(reading, dialect)
+        return f"CASE WHEN {pattern} THEN TRY_CAST({text} AS DOUBLE) END"
     if kind in (Kind.INT, Kind.DECIMAL, Kind.FLOAT):
         number = f"CAST({raw} AS DOUBLE)"
         return f"CASE WHEN {dialect.finite.format(number)} AND {number} BETWEEN -1e300 AND 1e300 THEN {number} END"
@@ -231,27 +255,49 @@ def _whole(reading: Reading, dialect: Dialect) -> str:
         product = dialect.even.format(f"{number} * CAST({factor} AS DOUBLE)")
         return f"CASE WHEN {inside} THEN TRY_CAST({product} AS BIGINT) END"
     if kind is Kind.DECIMAL:
-        return _from_decimal(raw, reading.column.decimals, reading)
+        return _from_decimal(raw, reading.column.arrow.precision, reading.column.decimals, reading)
     if kind is Kind.TEXT:
-        text = text_of(reading.column, dialect)
-        number = f"TRY_CAST({text} AS DECIMAL({MOST_DIGITS + _TEXT_DECIMALS}, {_TEXT_DECIMALS}))"
-        plain = f"CASE WHEN {dialect.like(text, PLAIN_NUMBER)} THEN {number} END"
-        return _from_decimal(f"({plain})", _TEXT_DECIMALS, reading)
+        decimals = DECIMALS if reading.is_written else _TEXT_DECIMALS
+        matches, text = _number_text(reading, dialect)
+        digits = MOST_DIGITS + decimals
+        plain = f"CASE WHEN {matches} THEN TRY_CAST({text} AS DECIMAL({digits}, {decimals})) END"
+        return _from_decimal(f"({plain})", digits, decimals, reading)
     return "CAST(NULL AS BIGINT)"
 
 
-def _from_decimal(raw: str, decimals: int, reading: Reading) -> str:
-    """Whole units of an exact decimal, half to even; of a count nothing but whole ones."""
+def _number_text(reading: Reading, dialect: Dialect) -> tuple[str, str]:
+    """Whether a text is a number, and the text that an engine casts."""
+    text = text_of(reading.column, dialect)
+    if not reading.is_written:
+        return dialect.like(text, PLAIN_NUMBER), text
+    return dialect.like(text, number_pattern(reading)), dialect.without(text, AROUND)
+
+
+def _from_decimal(raw: str, precision: int, decimals: int, reading: Reading) -> str:
+    """Whole units of an exact decimal, half to even; of a count nothing but whole ones.
+
+    More than `_EXACT` decimals are rounded to so many first; a half is none then if the rest says that it is more or less.
+    """
     factor, limit = reading.factor, reading.limit
-    kept = min(decimals, 18)
-    exact = f"TRY_CAST({raw} AS DECIMAL({MOST_DIGITS + kept}, {kept}))"
+    kept = min(decimals, _EXACT)
+    digits = MOST_DIGITS + 1 - len(str(factor))
+    exact = f"TRY_CAST({raw} AS DECIMAL({digits + kept}, {kept}))"
     product = exact if factor == 1 else f"({exact} * CAST({factor} AS DECIMAL({len(str(factor))}, 0)))"
-    inside = f"{raw} BETWEEN -{limit} AND {limit}"
+    inside = (
+        f"{raw} BETWEEN -{limit} AND {limit}"
+        if 10 ** (precision - decimals) > limit
+        else f"{raw} IS NOT NULL"
+    )
     if 10**kept <= factor:
         return f"CASE WHEN {inside} THEN CAST({product} AS BIGINT) END"
     floor = f"CAST(floor({product}) AS BIGINT)"
     rest = f"({product} - floor({product}))"
+    back = f"TRY_CAST({exact} AS DECIMAL({precision}, {decimals}))"
     if reading.want is Want.COUNT:
-        return f"CASE WHEN {inside} AND {rest} = 0 THEN {floor} END"
-    up = f"CASE WHEN {rest} > 0.5 OR ({rest} = 0.5 AND {floor} % 2 <> 0) THEN 1 ELSE 0 END"
+        whole = f"{rest} = 0 AND {raw} = {back}" if decimals > kept else f"{rest} = 0"
+        return f"CASE WHEN {inside} AND {whole} THEN {floor} END"
+    is_up = f"{floor} % 2 <> 0"
+    if decimals > kept:
+        is_up = f"({raw} > {back} OR ({raw} = {back} AND {is_up}))"
+    up = f"CASE WHEN {rest} > 0.5 OR ({rest} = 0.5 AND {is_up}) THEN 1 ELSE 0 END"
     return f"CASE WHEN {inside} THEN {floor} + {up} END"

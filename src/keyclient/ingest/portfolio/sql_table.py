@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from keyclient.ingest.portfolio.odd_words import with_odd
+from keyclient.ingest.portfolio.odd_words import worded
 from keyclient.ingest.portfolio.reading import Reading, Value, Want
 from keyclient.ingest.portfolio.refusals import RowsNotRead
 from keyclient.ingest.portfolio.schema import Schema
@@ -30,7 +30,7 @@ class SqlTable:
         self._source = source
 
     def fetch(self, query: str) -> Rows:
-        """The rows of a query. Raises the refusal for what went wrong."""
+        """The rows of a query. What the engine raises is told by `open_scan`."""
         raise NotImplementedError
 
     def lazy(self, query: str) -> "nw.LazyFrame[Any]":
@@ -93,7 +93,7 @@ class SqlTable:
 
     def with_words(self, reading: Reading) -> Reading:
         """See `Table`."""
-        return with_odd(reading, self.odd_texts(reading)) if reading.has_words else reading
+        return worded(reading, self.odd_texts)
 
     def distinct(self, reading: Reading, most: int = MOST_LISTS) -> Sequence[str] | None:
         """See `Table`."""
@@ -109,6 +109,13 @@ class SqlTable:
             rows = self.fetch(f"SELECT DISTINCT {value} AS t FROM {self._source} LIMIT {most + 2}")
         found = {str(text) for (text,) in rows if text is not None}
         return sorted(found) if len(found) <= most else None
+
+    def cells(self, reading: Reading, kept: Kept, most: int = MOST_LISTS) -> Mapping[str, int] | None:
+        """See `Table`."""
+        inner = f"SELECT {value_sql(reading, self._dialect)} AS t FROM {self._source}{self._where(kept)}"
+        found = self.fetch(f"SELECT t, COUNT(*) FROM ({inner}) AS s GROUP BY t LIMIT {most + 2}")
+        texts = {str(text): int(count) for text, count in found if text is not None}
+        return dict(sorted(texts.items())) if len(texts) <= most else None
 
     def dated(self, date: Reading, branch: Reading | None) -> Sequence[tuple[str | None, Any, int]]:
         """See `Table`."""

@@ -96,6 +96,9 @@ class Table(Protocol):
     def distinct(self, reading: Reading, most: int = MOST_LISTS) -> Sequence[str] | None:
         """The different texts of a column, in order; None if they are more than `most`."""
 
+    def cells(self, reading: Reading, kept: Kept, most: int = MOST_LISTS) -> Mapping[str, int] | None:
+        """How many of the rows that count have each text of a column; None if these are more than `most`."""
+
     def dated(self, date: Reading, branch: Reading | None) -> Sequence[tuple[str | None, Any, int]]:
         """Every branch and data date, and how many rows have both."""
 

@@ -4,14 +4,16 @@ import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keyclient.errors import reason_of
 from keyclient.ingest.portfolio.batches import batches_of
 from keyclient.ingest.portfolio.engine_errors import told_errors
-from keyclient.ingest.portfolio.refusals import FolderInUse, FolderNotWritable
+from keyclient.ingest.portfolio.limits import private_name, remove_stale
+from keyclient.ingest.portfolio.refusals import FolderInUse, FolderNotPutBack, FolderNotWritable
+from keyclient.ingest.portfolio.replacing import in_place_of
 from keyclient.model.scan import Engine
 
 if TYPE_CHECKING:
@@ -21,56 +23,74 @@ if TYPE_CHECKING:
 ROWS_PER_FILE = 1 << 24
 _PART = "part-{number:05}.parquet"
 _OWN = re.compile(r"part-\d{5,}\.parquet", re.ASCII)
-_PREFIX = ".keyclient-"
+_PREFIX = ".keyclient-part-"
 
 
-def write_folder(
+@contextmanager
+def written_folder(
     frame: "nw.LazyFrame[Any]",
     folder: Path,
     engine: Engine,
     *,
     money: Collection[str] = (),
     beside: Collection[str] = (),
-) -> int:
-    """Write the rows of a frame, and return how many there are. Their order is that of the engine.
+) -> Iterator[int]:
+    """Write the rows of a frame, in the order of the engine; the block is given how many there are, and is part of the writing.
 
-    `money`: the columns in fen, which say so in their metadata. `beside`: names of further files that an earlier result may have
-    in the folder, and that vanish with it. The folder is made beside its place and moved there; an earlier result stays until then.
-    Raises `FolderInUse` where the folder holds anything else, `FolderNotWritable`, or the refusal of the engine.
+    The folder is made beside its place and moved there when it is whole. Only when the block has ended well is an earlier result
+    removed; otherwise it stands there again. `money`: the columns in fen, which say so in their metadata. `beside`: names of
+    further files that an earlier result may have in the folder, and that vanish with it.
+    Raises `FolderInUse` where the folder holds anything else, `FolderNotWritable`, `FolderNotPutBack`, the refusal of the engine,
+    and what the block raises.
     """
     check_folder(folder, beside)
-    with told_errors(engine), _beside(folder) as made:
-        rows = _write(batches_of(frame, engine, made), made, frozenset(money))
-        _move(made, folder)
-    return rows
+    with _beside(folder) as made:
+        with told_errors(engine), _told(folder):
+            rows = _write(batches_of(frame, engine, made), made, frozenset(money))
+            made.chmod(0o755)
+        with in_place_of(made, folder):
+            yield rows
 
 
 def check_folder(folder: Path, beside: Collection[str] = ()) -> None:
-    """Refuse a folder that holds anything but an earlier result, before anything is computed."""
-    try:
+    """Refuse, before anything is computed, a folder that holds anything but an earlier result, or that cannot be made."""
+    with _told(folder):
         if folder.exists() and not folder.is_dir():
             raise FolderInUse(path=folder, name=folder.name)
         for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
             if not (_OWN.fullmatch(entry.name) or entry.name in beside):
                 raise FolderInUse(path=folder, name=entry.name)
-    except OSError as error:
-        raise FolderNotWritable(path=folder, reason=reason_of(error)) from error
+        there = next(parent for parent in folder.absolute().parents if parent.exists())
+        Path(tempfile.mkdtemp(prefix=private_name(_PREFIX), dir=there)).rmdir()
 
 
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
-    """A private folder beside the place of another, removed if it is still there in the end."""
-    try:
+    """A private folder beside the place of another, removed in the end, unless the only copy of an earlier result is in it.
+
+    What killed runs have left beside it is removed first.
+    """
+    with _told(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
-    except OSError as error:
-        raise FolderNotWritable(path=folder, reason=reason_of(error)) from error
+        remove_stale(folder.parent, _PREFIX)
+        made = Path(tempfile.mkdtemp(prefix=private_name(_PREFIX), dir=folder.parent))
     try:
         yield made
+    except FolderNotPutBack:
+        raise
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Raises `FolderNotWritable` for an error of the system."""
+    try:
+        yield
     except OSError as error:
         raise FolderNotWritable(path=folder, reason=reason_of(error)) from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _write(batches: "Iterable[pa.RecordBatch]", folder: Path, money: frozenset[str]) -> int:
@@ -106,20 +126,3 @@ def _with_units(batch: "pa.RecordBatch", money: frozenset[str]) -> "pa.RecordBat
         for field in batch.schema
     ]
     return pa.RecordBatch.from_arrays(batch.columns, schema=pa.schema(fields))
-
-
-def _move(made: Path, folder: Path) -> None:
-    """Move a whole folder into place; what was there stays until then."""
-    made.chmod(0o755)
-    if not folder.exists():
-        made.rename(folder)
-        return
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=folder.parent) as aside:
-        before = Path(aside) / folder.name
-        folder.rename(before)
-        try:
-            made.rename(folder)
-        except OSError:
-            with suppress(OSError):
-                before.rename(folder)
-            raise

@@ -37,7 +37,7 @@ def opened(path: Path) -> Iterator[BufferedReader]:
     with explained(path):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            raise (BookIsFolder if stat.S_ISDIR(mode) else NotAFile)(path=path)
+            raise BookIsFolder.at(path) if stat.S_ISDIR(mode) else NotAFile(path=path)
         with path.open("rb") as file:
             yield file
 
@@ -58,7 +58,7 @@ def refusal(path: Path, error: OSError) -> InputError:
     if error.errno == errno.ENOENT or isinstance(error, FileNotFoundError):
         return LinkBroken(path=path, target=path.readlink()) if path.is_symlink() else BookNotFound.at(path)
     if isinstance(error, IsADirectoryError):
-        return BookIsFolder(path=path)
+        return BookIsFolder.at(path)
     if (
         windows in _SHARING
         or error.errno in _LOCKED

@@ -29,7 +29,7 @@ def group_selections(
 
 
 def _turns(sizes: Mapping[str, int], most: int) -> Iterator[list[str]]:
-    """The groups that are read together, by their names: those that stand together on disk are often near by name."""
+    """Groups that are read in one pass, in the order of their names, since files are often written in that order too."""
     names: list[str] = []
     left = most
     for name in sorted(sizes):

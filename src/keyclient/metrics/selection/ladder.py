@@ -131,8 +131,7 @@ def collect_ladder(
     """The buckets of a column `value` of int64, one row each, in one pass.
 
     `weights`: how many customers there are about in each piece. `only`: the starts of the pieces that are asked for (None: all). `far`: whether
-    values may not fit a float exactly; None: whether they do is to be seen, and those of the first and the last piece are
-    counted, but not summed.
+    values may not fit a float exactly; None: not known yet, so values of the first and the last piece are counted, but not summed.
     """
     value, width, low = nw.col(_VALUE), nw.col("width"), nw.col("low")
 

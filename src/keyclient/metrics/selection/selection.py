@@ -53,7 +53,7 @@ class Selection:
     """The curve of the column `value` (int64, null is blank) of a lazy frame."""
 
     def __init__(self, frame: nw.LazyFrame[Any], customers: int, limits: Limits | None = None) -> None:
-        """`customers`: the number of rows, or more. Values are below 2 ** 62."""
+        """`customers`: the number of rows, or more. Raises `ValueError` for values that are not below 2 ** 62."""
         self._frame = frame.select("value")
         self._customers = customers
         self._limits = limits or Limits()
@@ -130,6 +130,8 @@ class Selection:
         return self._collected(pieces, _guessed(pieces))
 
     def _take(self, ladder: Ladder) -> None:
+        if len(ladder) and not -(2**FARTHEST) <= int(ladder.low[-1]) <= int(ladder.low[0]) < 2**FARTHEST:
+            raise ValueError("a value is not below 2 ** 62")
         self._ladder, self._loose = ladder, loose_pieces(ladder)
         self._profile = profile_of(ladder, self._loose)
 

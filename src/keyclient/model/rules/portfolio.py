@@ -1,4 +1,4 @@
-"""Rules 800 to 806: what a portfolio in Parquet holds that does not count, or cannot be read."""
+"""Rules 800 to 808: what a portfolio in Parquet holds that does not count, or cannot be read."""
 
 from keyclient.model.issue import Issue, family, rule
 from keyclient.model.label import Label
@@ -151,3 +151,48 @@ class ColumnMissingInFiles(Issue):
     files: int
     of: int
     rows: int
+
+
+@rule(
+    "KC807",
+    Severity.WARNING,
+    title=Label("too many different notations in a column", "一列中写法过多"),
+    message=Label(
+        "Column “{column}”: {count} cells are not read. Numbers and dates in usual notations are read however many there are; of "
+        "other words (such as 1.2万) a column may have {most} different ones, and this one has more.",
+        "“{column}”列有 {count} 个单元格未识别。常见写法的数字和日期不限数量；其他写法（如“1.2万”）每列最多 {most} 种，该列超出。",
+    ),
+    remedy=Label(
+        "Write the column as numbers or dates: docs/portfolio.md.",
+        "请将该列写成数字或日期，参见 docs/portfolio.md。",
+    ),
+    example=Label("3,000 amounts such as “1.2万”", "3000 个“1.2万”之类的金额"),
+)
+class TextsTooVaried(Issue):
+    """Cells that would be read if fewer different ones stood in their column."""
+
+    column: str
+    count: int
+    most: int
+
+
+@rule(
+    "KC808",
+    Severity.WARNING,
+    title=Label("too many different lists of products", "产品清单过多"),
+    message=Label(
+        "Column “{column}” has more than {most} different lists of products, so none of them is read: nothing is known of what "
+        "customers hold.",
+        "“{column}”列的产品清单超过 {most} 种，未读取，客户持有情况未知。",
+    ),
+    remedy=Label(
+        "Write one column a product, with 1 where it is held and 0 where it is not.",
+        "请改为每个产品一列，持有填 1，未持有填 0。",
+    ),
+    example=Label("lists with the number of each contract", "清单中带有合同号"),
+)
+class ListsTooVaried(Issue):
+    """A column of lists that is left out."""
+
+    column: str
+    most: int

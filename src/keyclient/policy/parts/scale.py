@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from keyclient.model.excel import ROWS
 from keyclient.model.label import Label
 from keyclient.policy.parts.base import PolicyPart
 
@@ -37,3 +38,11 @@ class ScalePolicy(PolicyPart):
             "需逐户核对的客户（如疑似更换客户号者）最多读入内存的户数。",
         ),
     ] = 2**17
+    listed: Annotated[
+        int,
+        Field(ge=1, le=ROWS - 1),
+        Label(
+            "Customers whom one answer lists at most; a portfolio with more has all of them written into a folder (-o out/).",
+            "一份结果最多列出的客户数；客户更多时，请写入文件夹（-o out/）。",
+        ),
+    ] = 100_000

@@ -18,6 +18,8 @@ from keyclient.model.label import Lang
 Frame = nw.LazyFrame[Any]
 Moved = LazyRows[MovedCustomer]
 _ORDER = (("size", True), ("customer_id", False))
+AMOUNTS = ("before", "after", "change")
+"""The columns of all customers that are amounts of the measure."""
 _NUMBERS = ("row", "old_row", "was", "now", "before", "after", "change", "bucket")
 
 
