@@ -12,6 +12,8 @@ from tests.engines.portfolios import Made, numbered, one_month, two_months
 
 _PORTFOLIOS = {**adversarial(), "by chance": by_seed(1)}
 _PAST, _NOBODY = "sums past 2**63", "nobody with a value"
+_ONE_DATE_EACH = ("Chinese partitions", "compare")
+"""No branch has two dates to compare."""
 _WITHOUT_VALUES = ("lifecycle", "funnel")
 """The commands that rank nobody."""
 
@@ -27,7 +29,8 @@ def _alike(bank: Path, question: tuple[str, ...]) -> int:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_groups_of_every_portfolio(tmp_path: Path, name: str, command: str) -> None:
     made = _PORTFOLIOS[name]
-    assert _alike(made.write(tmp_path / "bank"), (command, "--by", made.by)) == 0
+    is_answered = (name, command) != _ONE_DATE_EACH
+    assert _alike(made.write(tmp_path / "bank"), (command, "--by", made.by)) == (0 if is_answered else 2)
 
 
 @pytest.mark.parametrize("command", ["segment", "tier", "funnel", "compare"])

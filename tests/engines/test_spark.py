@@ -3,13 +3,16 @@
 All of it is one test: one session of Spark serves it, and starts once, however the tests are spread over processes.
 """
 
+import datetime as dt
 import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from unittest.mock import patch
 
+import pyarrow as pa
 import pytest
 
 from keyclient.ingest.portfolio.opening import open_scan
@@ -62,6 +65,7 @@ def _all_questions() -> Iterator[tuple[Made, tuple[str, ...]]]:
 def test_every_cell_and_answer_is_that_of_pandas(tmp_path: Path) -> None:
     _cells(tmp_path / "cells")
     _partitions(tmp_path / "partitions")
+    _layouts(tmp_path / "layouts")
     _written(tmp_path / "written")
     notations(tmp_path / "notations")
     zones(tmp_path / "zones")
@@ -91,6 +95,30 @@ def _partitions(folder: Path) -> None:
     pandas, spark = (read(engine, folder, **asked) for engine in (Engine.PANDAS, Engine.SPARK))
     assert pandas.rows == spark.rows
     assert pandas.scan.issues == spark.scan.issues
+
+
+def _layouts(folder: Path) -> None:
+    """Files that name a field otherwise, or have it in another type."""
+    day = dt.date(2026, 9, 30)
+    whole, narrow = pa.array([1, None]), pa.array([3, 4], pa.int32())
+    write_parquet(folder / "分行=a" / "1.parquet", {"存款余额": whole, "age": whole, "data_date": [day] * 2})
+    write_parquet(
+        folder / "分行=b" / "2.parquet",
+        {"存款": [2.5, 1e300], "age": narrow, "数据日期": ["2026/9/30"] * 2},
+    )
+    write_parquet(
+        folder / "分行=c" / "3.parquet",
+        {"存款余额": pa.array([Decimal("0.125")]), "存款余额(万元)": [1], "age": [5.0], "统计日期": [day]},
+    )
+    write_parquet(
+        folder / "分行=d" / "4.parquet", {"存款余额": pa.array([], pa.string()), "age": pa.nulls(0)}
+    )
+    asked = {"needs": needing("age"), "by": "branch"}
+    pandas, spark = (read(engine, folder, **asked) for engine in (Engine.PANDAS, Engine.SPARK))
+    assert pandas.rows == spark.rows
+    assert pandas.scan.sources == spark.scan.sources
+    assert pandas.scan.issues == spark.scan.issues
+    assert pandas.codes == ["KC805", "KC810", "KC812"]
 
 
 def _written(folder: Path) -> None:

@@ -47,6 +47,8 @@ class Scan:
     """Computes a frame once and keeps it where the engine may spill, until the portfolio is closed; None: each figure computes it."""
     group: str | None = None
     """What customers are grouped by: a field or a column of the portfolio; None: they are not."""
+    understood: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns by the field that they were taken for, where that is not by the field's own name."""
 
     @property
     def columns(self) -> tuple[str, ...]:

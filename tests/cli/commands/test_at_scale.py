@@ -102,7 +102,11 @@ def test_a_workbook_is_read_as_ever_with_pandas_and_refused_by_other_engines(fol
         _run(folder, "book.csv", "--engine", "duckdb"), "book.csv", "keyclient batch", "Leave --engine out"
     )
     _refused(_run(folder, "book.csv", "--master", "local"), "--engine spark")
-    _refused(_run(folder, "nowhere", "--engine", "duckdb"), "file not found")
+    _refused(_run(folder, "nowhere", "--engine", "pandas"), "file not found")
+    _refused(_run(folder, "nowhere", "--engine", "duckdb"), "no such file or folder", "a folder of them")
+    (folder / "empty.parquet").write_bytes(b"")
+    for engine in ("pandas", "duckdb"):
+        _refused(_run(folder, "empty.parquet", "--engine", engine), "no readable Parquet file")
     (folder / "empty").mkdir()
     _refused(_run(folder, "empty", "--engine", "duckdb"), "no Parquet")
     _refused(typed(folder, "--lang", "en", "compare", "bank", "book.csv"), "book.csv", "two portfolios")

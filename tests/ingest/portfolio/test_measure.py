@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from keyclient.model.label import Lang
 from keyclient.model.measure import MeasureKind
 from keyclient.model.scan import Engine
 from tests.ingest.portfolio.parquet import LOCAL, read, write_parquet
@@ -71,4 +72,6 @@ def test_the_measure_of_a_batch_run_counts_where_no_field_does(engine: Engine, t
 def test_a_value_too_large_to_count_is_set_aside(engine: Engine, tmp_path: Path) -> None:
     said = read(engine, write_parquet(tmp_path / "a.parquet", {"aum": [10**16, 10**16 + 1, 5]}, fen=["aum"]))
     assert said.column("value") == [10**16, 5]
-    assert (said.scan.customers, said.codes) == (2, ["KC805"])
+    assert (said.scan.customers, said.codes) == (2, ["KC805", "KC812"])
+    told = said.scan.issues[1].message(Lang.EN)
+    assert told.endswith("a.parquet, row 2 of its data, and is an amount beyond 10,000,000,000,000,000.")

@@ -11,7 +11,7 @@ from keyclient.ingest.portfolio.opening import open_scans
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.model.label import Lang
 from keyclient.model.scan import Engine
-from tests.ingest.portfolio.parquet import AUGUST, LOCAL, SEPTEMBER, needing, read, write_parquet
+from tests.ingest.portfolio.parquet import AUGUST, LOCAL, SEPTEMBER, needing, read, rows_of, write_parquet
 
 pytestmark = pytest.mark.parametrize("engine", LOCAL)
 
@@ -68,7 +68,7 @@ def test_rows_without_a_date_are_left_out_and_told(engine: Engine, tmp_path: Pat
 
 def test_the_newest_two_dates_of_one_portfolio_are_compared(engine: Engine, tmp_path: Path) -> None:
     with open_scans(ScanRequest((branches(tmp_path),), engine)) as scans:
-        assert [(scan.as_of, scan.customers) for scan in scans] == [(AUGUST, 3), (SEPTEMBER, 3)]
+        assert [(scan.as_of, scan.customers) for scan in scans] == [(AUGUST, 2), (SEPTEMBER, 3)]
 
 
 @pytest.mark.parametrize("write", [branches, in_one_file])
@@ -77,14 +77,45 @@ def test_neither_of_two_compared_dates_is_told_to_be_left_out(
 ) -> None:
     path = write(tmp_path)  # type: ignore[operator]
     with open_scans(ScanRequest((path,), engine)) as scans:
-        assert [issue.rule.code for scan in scans for issue in scan.issues] == []
-        assert [scan.sources[0].rows.set_aside for scan in scans] == [3, 3]
+        assert [issue.rule.code for scan in scans for issue in scan.issues] == ["KC811"]
+        told = scans[1].issues[0].message(Lang.EN)
+        assert "only one data date: 1 (上海); their 1 rows, AUM 0.07 yuan, are left out of both sides" in told
+        rows = [scan.sources[0].rows for scan in scans]
+        assert [(one.read, one.customers, one.set_aside) for one in rows] == [(6, 2, 4), (6, 3, 3)]
     older = [dt.date(2026, 7, 31), AUGUST, SEPTEMBER]
     columns = {"data_date": older, "aum": [1, 2, 3], "branch": ["天津"] * 3}
     write_parquet(tmp_path / "older.parquet", columns, fen=["aum"])
     with open_scans(ScanRequest((tmp_path,), engine)) as scans:
-        (told,) = [issue for scan in scans for issue in scan.issues]
-    assert (told.rule.code, told.message(Lang.EN).split(": ")[1].split(",")[0]) == ("KC800", "1")
+        both = [issue for scan in scans for issue in scan.issues]
+    assert [issue.rule.code for issue in both] == ["KC800", "KC811"]
+    assert both[0].message(Lang.EN).split(": ")[1].split(",")[0] == "1"
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+def test_every_branch_is_compared_at_its_own_newest_two_dates(
+    engine: Engine, *, is_one_file: bool, tmp_path: Path
+) -> None:
+    days = (dt.date(2026, 7, 31), AUGUST, SEPTEMBER)
+    rows = [
+        (branch, day, 10**place + at)
+        for place, (branch, own) in enumerate(
+            (("甲", days[1:]), ("乙", days[:2]), ("丙", days[2:]), ("丁", days))
+        )
+        for at, day in enumerate(own)
+    ]
+    for at, part in enumerate([rows] if is_one_file else [[row] for row in rows]):
+        branch, dates, values = zip(*part, strict=True)
+        write_parquet(
+            tmp_path / f"{at}.parquet", {"branch": branch, "data_date": dates, "aum": values}, fen=["aum"]
+        )
+    with open_scans(ScanRequest((tmp_path,), engine)) as scans:
+        before, after = (sorted(row["value"] for row in rows_of(scan)) for scan in scans)  # type: ignore[type-var]
+        assert (before, after) == ([1, 10, 1001], [2, 11, 1002])
+        assert [scan.as_of for scan in scans] == [AUGUST, SEPTEMBER]
+        assert [issue.rule.code for issue in scans[0].issues] == ["KC803"]
+        told = [issue.message(Lang.EN) for issue in scans[1].issues]
+    assert [one.rule.code for one in scans[1].issues] == ["KC800", "KC811", "KC803"]
+    assert "Rows of earlier dates (2026-07-31): 1, AUM 10.00 yuan" in told[0]
 
 
 def test_two_portfolios_stand_in_order_of_their_dates(engine: Engine, tmp_path: Path) -> None:

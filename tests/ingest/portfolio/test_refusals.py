@@ -1,6 +1,7 @@
 """What cannot be opened is refused in one sentence that says what to do; never with a traceback or personal data."""
 
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -37,6 +38,15 @@ def test_damaged_files(tmp_path: Path, content: bytes) -> None:
     write_parquet(tmp_path / "a.parquet", {"aum": [1]})
     (tmp_path / "b.parquet").write_bytes(content)
     assert "b.parquet" in refused(refusals.NotParquet, tmp_path)
+
+
+def test_all_damaged_files_are_named(tmp_path: Path) -> None:
+    write_parquet(tmp_path / "a.parquet", {"aum": [1]})
+    for name in "bcd":
+        (tmp_path / f"{name}.parquet").write_bytes(b"x")
+    said = refused(refusals.SeveralDamaged, tmp_path)
+    assert said.startswith("Of 4 files 3 are no readable Parquet")
+    assert [name for name in "bcd" if f"{name}.parquet" not in said] == []
 
 
 @pytest.mark.parametrize("engine", LOCAL)
@@ -77,6 +87,44 @@ def test_portfolios_without_customers(tmp_path: Path) -> None:
 
     file = write_parquet(tmp_path / "a.parquet", {"aum": pa.array([], pa.int64())})
     refused(refusals.NoCustomers, file)
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ([2**62, 1], "an amount beyond 100,000,000,000,000"),
+        ([Decimal(10) ** 26, Decimal(1)], "an amount beyond 100,000,000,000,000"),
+        ([float("-inf"), None], "infinite"),
+        (["about 100", "7"], "nothing that can be read as such"),
+    ],
+)
+def test_a_balance_that_cannot_be_read_is_refused_for_that_reason(
+    engine: Engine, cells: list[object], reason: str, tmp_path: Path
+) -> None:
+    file = write_parquet(tmp_path / "a.parquet", {"存款": cells, "贷款": cells})
+    more = write_parquet(tmp_path / "b.parquet", {"存款": cells[:1], "贷款": cells[:1]})
+    said = refused(refusals.MeasureUnread, file, more, engine=engine)
+    assert "“存款” is filled, but 2 of its cells" in said
+    assert f"a.parquet, row 1 of its data, and is {reason}. " in said
+    assert str(cells[0]) not in said
+
+
+def test_parts_of_a_sum_that_are_none(tmp_path: Path) -> None:
+    file = write_parquet(tmp_path / "a.parquet", {"deposits": [1], "loans": [1], "age": [1], "claims": [1]})
+    said = refused(refusals.ColumnNotFound, file, measure="deposits+nix")
+    assert "no column “nix”. Columns: deposits, loans, age." in said
+    said = refused(refusals.NotABalance, file, measure="deposits+age")
+    assert (
+        "“age” cannot be a part of the sum “deposits+age”. Balances can be added up: deposits, loans." in said
+    )
+
+
+@pytest.mark.parametrize("master", ["nonsense://", "local[x]", "spark://host", ""])
+def test_places_for_spark_that_are_none(master: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    file = write_parquet(tmp_path / "a.parquet", {"aum": [1]})
+    assert "this is no place" in refused(refusals.BadMaster, file, engine=Engine.SPARK, master=master)
 
 
 @pytest.mark.parametrize("engine", LOCAL)

@@ -13,6 +13,8 @@ from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
+    "row": Label("row", "行"),
+    "file": Label("file", "文件"),
     "absent": Label("number", "个数"),
     "added": Label("what was added up", "相加情况"),
     "addresses": Label("rows", "所在行"),

@@ -114,6 +114,10 @@ def goes_to_engine(paths: Sequence[Path], engine: Engine | None) -> bool:
     things = {_thing(path): path for path in reversed(paths)}
     other, portfolio = things.get(_Thing.OTHER), things.get(_Thing.PORTFOLIO)
     if _Thing.NOTHING in things and engine is not None:
+        if engine is not Engine.PANDAS:
+            from keyclient.ingest.portfolio.refusals import PortfolioNotFound
+
+            raise PortfolioNotFound(path=things[_Thing.NOTHING])
         from keyclient.ingest.base.refusals import BookNotFound
 
         raise BookNotFound.at(things[_Thing.NOTHING])

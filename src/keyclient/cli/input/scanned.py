@@ -14,7 +14,7 @@ from keyclient.cli.options.engine import EngineOptions
 from keyclient.cli.start.session import Session
 from keyclient.model.engine import Engine
 from keyclient.model.fields import fields
-from keyclient.model.label import NO_WORDS, Label, listed
+from keyclient.model.label import NO_WORDS, Label, in_turn, listed
 from keyclient.model.masking import SHAPES
 from keyclient.model.report import Kind, Sentence, Value
 
@@ -39,6 +39,9 @@ _UNDATED = Label(
 )
 _ANYTHING = frozenset(("stage", "referrer", "remark"))
 """Fields in which anything may be written, also who the customer is."""
+_UNDERSTOOD = Label("Columns read as fields: {columns}.", "各列含义：{columns}。")
+_COLUMN = Label("{field} from {names}", "{field}取自{names}")
+_DATA_DATE = Label("data date", "数据日期")
 _RANKED = Label(", ranked by {measure}", "，按{measure}排序")
 
 
@@ -143,6 +146,16 @@ def said_of(asked: Asked, inputs: "ScanInputs") -> "Iterator[Sentence]":
                 "engine": Value(asked.engine.value, Kind.TEXT),
             },
         )
+    told = {field: names for scan in inputs.scans for field, names in scan.understood.items()}
+    if told:
+        columns = [
+            _COLUMN.filled(field=_field_name(field), names=listed(names)) for field, names in told.items()
+        ]
+        yield Sentence(_UNDERSTOOD, {"columns": Value(in_turn(columns), Kind.TEXT)})
+
+
+def _field_name(field: str) -> Label:
+    return fields()[field].column.label if field in fields() else _DATA_DATE
 
 
 def refuse_telling_group(by: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from keyclient.ingest.portfolio.odd_words import with_odd
 from keyclient.ingest.portfolio.reading import Reading, Want
 from keyclient.ingest.portfolio.refusals import NoCustomers
 from keyclient.ingest.portfolio.schema import FileFooter, Kind, PortfolioColumn, Schema
+from keyclient.ingest.portfolio.settled import with_names
 from keyclient.ingest.portfolio.tables import Kept, Table
 from keyclient.ingest.receipt.asof import HEADINGS
 from keyclient.model.fields import DATA_DATE
@@ -63,7 +64,9 @@ class Counted:
     groups: tuple[Group, ...]
     """All there is."""
     compared: tuple[Group, ...] = ()
-    """What is left out here because another portfolio has it: the other data dates of a comparison."""
+    """What is left out here because the other side of a comparison has it."""
+    single: tuple[Group, ...] = ()
+    """What is left out of both sides of a comparison: branches that have one data date only."""
 
     @property
     def as_of(self) -> dt.date | None:
@@ -73,7 +76,7 @@ class Counted:
     @property
     def is_everything(self) -> bool:
         """Whether no row is left out."""
-        return not (self.earlier or self.later or self.undated or self.compared)
+        return not (self.earlier or self.later or self.undated or self.compared or self.single)
 
 
 def with_file_dates(
@@ -84,8 +87,8 @@ def with_file_dates(
     Where files' names say several days, these become a key of their own.
     """
     schema = found.schema
-    if (column := _own_column(schema, mapping)) is not None:
-        return schema, column
+    if (column := _own_column(schema.columns, mapping)) is not None:
+        return _dated_by_file(schema, column, mapping)
     if (key := _period_key(schema)) is not None:
         days = {footer.file.path: span_of(footer.file.keys[key] or "") for footer in schema.footers}
     else:
@@ -98,16 +101,29 @@ def with_file_dates(
     )
 
 
-def _own_column(schema: Schema, mapping: Mapping[str, str]) -> PortfolioColumn | None:
+def _own_column(columns: Mapping[str, PortfolioColumn], mapping: Mapping[str, str]) -> PortfolioColumn | None:
     keys = {heading_key(name) for name in (DATA_DATE, *HEADINGS)}
-    if (mapped := mapping.get(DATA_DATE)) in schema.columns:
-        return schema.columns[mapped or ""]
+    if (mapped := mapping.get(DATA_DATE)) in columns:
+        return columns[mapped or ""]
     dated = [
         column
-        for name, column in schema.columns.items()
+        for name, column in columns.items()
         if heading_key(name) in keys and column.kind in (Kind.DATE, Kind.TIME, Kind.TEXT, Kind.INT)
     ]
     return next(iter(dated), None)
+
+
+def _dated_by_file(
+    schema: Schema, column: PortfolioColumn, mapping: Mapping[str, str]
+) -> tuple[Schema, PortfolioColumn]:
+    """The schema in which the column of data dates is that of each file, whatever it is called there."""
+    own = {
+        footer.file.path: {column.name: other.name}
+        for footer in schema.footers
+        if not footer.has(column.name) and (other := _own_column(footer.columns, mapping)) is not None
+    }
+    named = with_names(schema, own)
+    return named, named.columns[column.name]
 
 
 def _period_key(schema: Schema) -> str | None:
@@ -192,11 +208,48 @@ def newest_of_each(groups: Iterable[Group], said: dt.date | None, path: object) 
     return counted(groups, newest, said, path)
 
 
-def of_day(groups: Iterable[Group], day: dt.date, path: object, compared: Iterable[dt.date] = ()) -> Counted:
-    """What counts at exactly one data date. `compared`: the dates of a comparison, of which the others are not lost."""
+def newest_two_of_each(
+    groups: Iterable[Group], said: dt.date | None, path: object
+) -> tuple[Counted, Counted] | None:
+    """What is compared: of each branch its newest two data dates not after the day that was asked for, the earlier first.
+
+    Branches with one are left out of both; None where every branch has one.
+    """
     groups = [group for group in groups if group.rows]
-    newest = {group.branch: group.day for group in groups if group.day == day}
-    return counted(groups, newest, day, path, frozenset(compared) - {day})
+    days: dict[str | None, set[dt.date]] = {}
+    for group in groups:
+        if group.day is not None and (said is None or group.day <= said):
+            days.setdefault(group.branch, set()).add(group.day)
+    two = {branch: sorted(own)[-2:] for branch, own in days.items() if len(own) > 1}
+    if not two:
+        return None
+    before: _Newest = {branch: own[0] for branch, own in two.items()}
+    after: _Newest = {branch: own[1] for branch, own in two.items()}
+    single = frozenset(days) - frozenset(two)
+    return (
+        counted(groups, before, said, path, _Aside(after, single)),
+        counted(groups, after, said, path, _Aside(before, single)),
+    )
+
+
+_Newest = dict[str | None, dt.date | None]
+
+
+@dataclass(frozen=True)
+class _Aside:
+    """What is no loss of one side of a comparison."""
+
+    other: Mapping[str | None, dt.date | None] = field(default_factory=dict)
+    """What counts on the other side, by branch."""
+    single: Collection[str | None] = ()
+    """The branches that are left out of both."""
+
+    def has(self, group: Group) -> bool:
+        """Whether the other side has these rows."""
+        return group.branch in self.other and self.other[group.branch] == group.day
+
+
+_NOTHING_ASIDE = _Aside()
 
 
 def counted(
@@ -204,31 +257,36 @@ def counted(
     newest: Mapping[str | None, dt.date | None],
     said: dt.date | None,
     path: object,
-    compared: Collection[dt.date] = (),
+    aside: _Aside = _NOTHING_ASIDE,
 ) -> Counted:
-    """The rows that count, and why the others do not."""
+    """The rows that count, and why the others do not. Raises `NoCustomers` where none do."""
     rows = 0
-    aside: dict[str, list[Group]] = {"earlier": [], "later": [], "undated": [], "compared": []}
+    out: dict[str, list[Group]] = {"earlier": [], "later": [], "undated": [], "compared": [], "single": []}
     for group in groups:
         if group.branch in newest and newest[group.branch] == group.day:
             rows += group.rows
         elif group.day is None:
-            aside["undated"].append(group)
-        elif group.day in compared:
-            aside["compared"].append(group)
+            out["undated"].append(group)
+        elif aside.has(group):
+            out["compared"].append(group)
+        elif said is not None and group.day > said:
+            out["later"].append(group)
         else:
-            aside["later" if said is not None and group.day > said else "earlier"].append(group)
+            out["single" if group.branch in aside.single else "earlier"].append(group)
     if not rows:
         raise NoCustomers(path=path, until=NO_WORDS if said is None else _UNTIL.filled(day=said.isoformat()))
-    earlier, later, undated, elsewhere = map(tuple, aside.values())
-    return Counted(newest, rows, earlier, later, undated, tuple(groups), elsewhere)
+    earlier, later, undated, elsewhere, single = map(tuple, out.values())
+    return Counted(newest, rows, earlier, later, undated, tuple(groups), elsewhere, single)
 
 
 def kept_rows(dates: DataDates, chosen: Counted) -> Kept:
     """What tells the rows that count; nothing where all do, or where whole files do. One day for all needs no branch."""
     if chosen.is_everything or dates.by_file is not None:
         return Kept()
-    is_one = len(set(chosen.newest.values())) == 1
+    days = set(chosen.newest.values())
+    is_one = len(days) == 1 and not any(
+        group.day in days and group.branch not in chosen.newest for group in chosen.groups
+    )
     return Kept(chosen.newest, dates.date, None if is_one else dates.branch)
 
 

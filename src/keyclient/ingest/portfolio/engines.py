@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from keyclient.ingest.portfolio.layouts import as_one_table
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Schema
 from keyclient.ingest.portfolio.tables import Table
@@ -14,7 +15,16 @@ OpenTable = Callable[[Schema], Table]
 
 @contextmanager
 def engine_tables(request: ScanRequest) -> Iterator[OpenTable]:
-    """The engine that was asked for, started only where it is used, and closed in the end."""
+    """The engine that was asked for, started only where it is used, and closed in the end.
+
+    Files that differ in the name or type of a column are read each by its own, and are one table all the same.
+    """
+    with _tables_of(request) as tables:
+        yield lambda schema: as_one_table(schema, tables)
+
+
+@contextmanager
+def _tables_of(request: ScanRequest) -> Iterator[OpenTable]:
     match request.engine:
         case Engine.DUCKDB:
             from keyclient.ingest.portfolio.duckdb_engine import duckdb_tables

@@ -6,14 +6,12 @@ from decimal import Decimal
 
 from keyclient.ingest.cells.plain import BLANK_WORDS, NAMELESS_WORDS, UNSAID_WORDS
 from keyclient.ingest.layout.headings import Heading, Understanding, make_heading
-from keyclient.ingest.layout.matching import understand
 from keyclient.ingest.portfolio.reading import Reading, Want
-from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn, Schema
+from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema
+from keyclient.ingest.portfolio.settled import OWN, Rival, settled
 from keyclient.model.column import Reads
-from keyclient.model.fields import DATA_DATE, FieldSpec, fields
+from keyclient.model.fields import FieldSpec, fields
 
-OWN = ("book", "row", "data_date", "measure", "value", "number", "tier", "has_lost_digits", "claims")
-"""Columns of the portfolio of a batch run that are no fields."""
 _WANTS = {
     Reads.MONEY: Want.MONEY,
     Reads.COUNT: Want.COUNT,
@@ -34,6 +32,8 @@ class PortfolioFields:
     understanding: Understanding
     usable: tuple[str, ...]
     """The columns that can be fields, in the places of their headings."""
+    rivals: tuple[Rival, ...] = ()
+    """Columns that could have been a field too, in files in which another is taken."""
 
     def column(self, name: str) -> PortfolioColumn | None:
         """The column of a field; None if the portfolio has none."""
@@ -61,18 +61,14 @@ class PortfolioFields:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All columns by name."""
-        return tuple(self.schema.columns)
+        """All columns that can be named, but for those that a batch run adds for itself."""
+        return tuple(name for name in self.schema.columns if name not in OWN and "\x1f" not in name)
 
 
 def portfolio_fields(schema: Schema, mapping: Mapping[str, str]) -> PortfolioFields:
-    """Match the columns with fields as the headings of a book; columns of no type and lists are no fields."""
-    usable = tuple(
-        name for name, column in schema.columns.items() if column.kind is not Kind.OTHER and name not in OWN
-    )
-    headings = [make_heading(name, place) for place, name in enumerate(usable)]
-    wanted = {field: text for field, text in mapping.items() if field != DATA_DATE}
-    return PortfolioFields(schema, understand(headings, wanted), usable)
+    """Match the columns with fields as the headings of a book, file by file; columns of no type and lists are no fields."""
+    found = settled(schema, mapping)
+    return PortfolioFields(found.schema, found.understanding, found.usable, found.rivals)
 
 
 def field_reading(name: str, column: PortfolioColumn) -> Reading:

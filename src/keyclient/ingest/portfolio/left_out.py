@@ -1,5 +1,6 @@
 """What of a portfolio does not count, in rows and yuan, and how it is told."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from keyclient.ingest.portfolio.tables import MOST_WORDS
 from keyclient.model.amount_words import amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed_first
 from keyclient.model.measure import Measure
 from keyclient.model.rules.portfolio import (
     BranchesBehind,
@@ -22,7 +23,9 @@ from keyclient.model.rules.portfolio import (
     UndatedLeftOut,
     ValuesUnreadable,
 )
+from keyclient.model.rules.portfolio_columns import BranchesNotCompared
 
+_MOST_NAMED = 5
 _NO_SUM = Label("of no known amount", "金额不详")
 
 
@@ -38,7 +41,7 @@ class LeftOut:
     accepted: Mapping[str, int]
     """The same over the rows that count."""
     of: Mapping[str, Mapping[str, int]]
-    """The same over those of each reason for being left out, by reason: earlier, later, undated, compared."""
+    """The same over those of each reason for being left out, by reason: earlier, later, undated, compared, single."""
 
     @property
     def rows(self) -> int:
@@ -48,7 +51,7 @@ class LeftOut:
     @property
     def _groups(self) -> tuple[tuple[Group, ...], ...]:
         counted = self.counted
-        return counted.earlier, counted.later, counted.undated, counted.compared
+        return counted.earlier, counted.later, counted.undated, counted.compared, counted.single
 
 
 def left_out_issues(
@@ -74,13 +77,26 @@ def _of_dates(ranked: RankedBy, left: LeftOut, said: str) -> Iterator[Issue]:
     if earlier:
         days = sorted(group.day for group in earlier if group.day is not None)
         amount = _amount(measure, left.of["earlier"])
-        one, last = days[0].isoformat(), days[-1].isoformat()
-        dates = Label(one, one) if one == last else Label(f"{one} to {last}", f"{one} 至 {last}")
-        yield EarlierLeftOut(rows=_rows(earlier), amount=amount, dates=dates)
+        yield EarlierLeftOut(rows=_rows(earlier), amount=amount, dates=_dates(days[0], days[-1]))
     if later:
         yield LaterLeftOut(rows=_rows(later), amount=_amount(measure, left.of["later"]), as_of=said)
     if undated:
         yield UndatedLeftOut(rows=_rows(undated), amount=_amount(measure, left.of["undated"]))
+    if single := left.counted.single:
+        names = sorted({group.branch or "-" for group in single})
+        yield BranchesNotCompared(
+            branches=len(names),
+            names=listed_first(names, _MOST_NAMED),
+            rows=_rows(single),
+            amount=_amount(measure, left.of["single"]),
+        )
+
+
+def _dates(first: dt.date, last: dt.date) -> Label:
+    """One date, or the first and the last of several."""
+    if first == last:
+        return Label(first.isoformat(), first.isoformat())
+    return Label(f"{first.isoformat()} to {last.isoformat()}", f"{first.isoformat()} 至 {last.isoformat()}")
 
 
 def _behind(left: LeftOut) -> Iterator[Issue]:
@@ -120,9 +136,7 @@ def _too_varied(ranked: RankedBy) -> Iterator[Issue]:
 def _missing(ranked: RankedBy, schema: Schema) -> Iterator[Issue]:
     for reading in ranked.readings.values():
         column = reading.column
-        lacking = [
-            footer for footer in schema.footers if not column.is_key and column.name not in footer.columns
-        ]
+        lacking = [footer for footer in schema.footers if footer.rows and not footer.has(column.name)]
         if lacking:
             yield ColumnMissingInFiles(
                 field=reading.name,

@@ -7,7 +7,13 @@ from keyclient.ingest.cells.plain import BLANK_WORDS
 from keyclient.ingest.layout.headings import make_heading
 from keyclient.ingest.portfolio.fields_of import PortfolioFields, fen_factor, field_reading
 from keyclient.ingest.portfolio.reading import Reading, Want
-from keyclient.ingest.portfolio.refusals import ColumnNotFound, FloatsDoNotFit, NoPortfolioMeasure, NotANumber
+from keyclient.ingest.portfolio.refusals import (
+    ColumnNotFound,
+    FloatsDoNotFit,
+    NoPortfolioMeasure,
+    NotABalance,
+    NotANumber,
+)
 from keyclient.ingest.portfolio.schema import Kind, PortfolioColumn
 from keyclient.ingest.portfolio.tables import Table
 from keyclient.model.fields import fields
@@ -80,7 +86,8 @@ def requested_measure(found: PortfolioFields, table: Table, wanted: str, path: o
     """
     if (terms := _terms(found, wanted)) is not None:
         return _sum_of(terms)
-    column = one_column(found, _lacking(found, wanted), path)
+    _refuse_terms(found, wanted, path)
+    column = one_column(found, wanted, path)
     name = found.field_of(column)
     if name is not None and fields()[name].is_money:
         return _sum_of({name: field_reading(name, column)})
@@ -102,19 +109,23 @@ def no_measure(found: PortfolioFields, path: object) -> NoPortfolioMeasure:
 
 
 def _terms(found: PortfolioFields, wanted: str) -> dict[str, Reading] | None:
-    names = [name.strip() for name in wanted.split("+")]
+    names = [name.strip() for name in wanted.replace("＋", "+").split("+")]
     if len(names) < 2 or not set(names) <= set(MEASURE_FIELDS) or found.find(wanted):
         return None
     readings = {name: reading for name in names if (reading := found.reading(name)) is not None}
     return readings if len(readings) == len(set(names)) else None
 
 
-def _lacking(found: PortfolioFields, wanted: str) -> str:
-    """Of a sum the first term that is no column; of anything else what is wanted."""
-    names = [name.strip() for name in wanted.split("+")]
-    lacking = [name for name in names if name and not found.find(name)]
-    is_sum = not found.find(wanted) and 0 < len(lacking) < len(names)
-    return lacking[0] if is_sum else wanted
+def _refuse_terms(found: PortfolioFields, wanted: str, path: object) -> None:
+    """Raises `ColumnNotFound` or `NotABalance` for the first part of a sum that is none; a column of that name is no sum."""
+    terms = [term.strip() for term in wanted.replace("＋", "+").split("+")]
+    if len(terms) < 2 or found.find(wanted) or not any(map(found.find, terms)):
+        return
+    for term in terms:
+        one_column(found, term, path)
+        if term not in MEASURE_FIELDS:
+            balances = listed(name for name in MEASURE_FIELDS if found.reading(name) is not None)
+            raise NotABalance(path=path, term=term, wanted=wanted, balances=balances)
 
 
 def _sum_of(terms: Mapping[str, Reading]) -> ScanMeasure:
@@ -156,5 +167,5 @@ def _decimals(found: PortfolioFields, table: Table, column: PortfolioColumn, nam
 
 
 def _numeric(found: PortfolioFields) -> Label:
-    names = [name for name, column in found.schema.columns.items() if column.kind in _NUMERIC]
+    names = [name for name in found.names if found.schema.columns[name].kind in _NUMERIC]
     return listed(names[:_MOST_NAMED] or ["-"])

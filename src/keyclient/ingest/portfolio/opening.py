@@ -1,19 +1,21 @@
 """Opens a portfolio in Parquet: its customers as one lazy frame, with what was understood and left out."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from keyclient.ingest.portfolio.column_issues import blank_group, column_issues
 from keyclient.ingest.portfolio.columns import frame_columns, group_reading
 from keyclient.ingest.portfolio.data_dates import (
+    Counted,
     DataDates,
     counted_files,
     data_dates,
     kept_rows,
     newest_of_each,
-    of_day,
+    newest_two_of_each,
     with_file_dates,
 )
 from keyclient.ingest.portfolio.engine_errors import told_errors
@@ -25,12 +27,14 @@ from keyclient.ingest.portfolio.left_out import left_out_issues
 from keyclient.ingest.portfolio.listed_products import HOLDINGS, ListedProducts, listed_products, lists_of
 from keyclient.ingest.portfolio.pipeline_columns import stage_date_column
 from keyclient.ingest.portfolio.ranked_by import Portfolio, ranked_by
+from keyclient.ingest.portfolio.reading import Reading
 from keyclient.ingest.portfolio.receipt import portfolio_source
 from keyclient.ingest.portfolio.refusals import ColumnNotFound
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import PortfolioColumn, Schema, read_schema
 from keyclient.ingest.portfolio.sides import Sides, left_out, with_readable
 from keyclient.ingest.portfolio.tables import MOST_LISTS, FrameColumn, Kept, Table
+from keyclient.ingest.portfolio.understood import understood
 from keyclient.model.issue import Issue
 from keyclient.model.label import listed
 from keyclient.model.rules.portfolio import ListsTooVaried
@@ -55,9 +59,9 @@ def open_scan(request: ScanRequest) -> Iterator[Scan]:
 
 @contextmanager
 def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
-    """Several portfolios of the same customers, oldest first: one a path, or of one path its newest two data dates.
+    """Several portfolios of the same customers, oldest first: one a path, or of one path the newest two data dates of each branch.
 
-    One path with a single data date gives one.
+    Branches with one data date are in neither; one path whose every branch has one gives one scan.
     """
     requests = [replace(request, paths=(path,)) for path in request.paths]
     opened = [_opened(one) for one in requests]
@@ -68,14 +72,16 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
             scans = [_scan(one, tables, asked) for one, asked in zip(opened, requests, strict=True)]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
             return
-        days = [
-            day for day in _dates(opened[0], tables).days if request.as_of is None or day <= request.as_of
-        ]
-        compared = days[-2:] if len(days) > 1 else ()
-        if not compared:
+        groups = _dates(opened[0], tables).groups
+        sides = newest_two_of_each(groups, request.as_of, request.paths[0])
+        if sides is None:
             yield (_scan(opened[0], tables, request),)
             return
-        yield tuple(_scan(opened[0], tables, request, day, compared) for day in compared)
+        before, after = sides
+        yield (
+            _scan(opened[0], tables, request, before, tells=False),
+            _scan(opened[0], tables, request, after),
+        )
 
 
 @dataclass(frozen=True)
@@ -119,16 +125,16 @@ def _scan(
     opened: _Opened,
     tables: OpenTable,
     request: ScanRequest,
-    day: dt.date | None = None,
-    compared: Sequence[dt.date] = (),
+    side: Counted | None = None,
+    *,
+    tells: bool = True,
 ) -> Scan:
-    """The scan of the rows that count: of one day of those that are compared, or of each branch its newest."""
+    """The scan of the rows that count: of one side of a comparison, or of each branch its newest data date.
+
+    `tells`: False where the newer side of a comparison tells what neither of them has.
+    """
     dates, path, found = _dates(opened, tables), request.paths[0], opened.found
-    chosen = (
-        newest_of_each(dates.groups, request.as_of, path)
-        if day is None
-        else of_day(dates.groups, day, path, compared)
-    )
+    chosen = side or newest_of_each(dates.groups, request.as_of, path)
     files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
     table = tables(files)
     ranked = ranked_by(Portfolio(found, table, kept, chosen.rows, request))
@@ -136,7 +142,7 @@ def _scan(
     left = left_out(ranked, Sides(opened.schema, dates, chosen, kept, readable), tables, table)
     by = group_reading(found, request, path)
     held, too_varied = _held(found, table, readable, request)
-    as_of = day or request.as_of or chosen.as_of
+    as_of = chosen.as_of if side else request.as_of or chosen.as_of
     shown = as_of or _modified(files)
     return Scan(
         frame=table.frame(frame_columns(found, ranked, None if by is None else by[1], held), readable),
@@ -147,15 +153,21 @@ def _scan(
         sources=(portfolio_source(request.paths, opened.schema, ranked, left),),
         measure=None if ranked.chosen is None else ranked.chosen.measure,
         issues=(
-            *left_out_issues(
-                ranked, left, files, said=shown.isoformat(), with_dates=day in (None, *compared[-1:])
-            ),
+            *left_out_issues(ranked, left, files, said=shown.isoformat(), with_dates=tells),
+            *column_issues(found, ranked, files, tables),
+            *blank_group(None if by is None else by[1], table),
             *too_varied,
         ),
         further={name: other.measure for name, other in ranked.further.items()},
         keep=table.keep,
         group=None if by is None else by[0],
+        understood=understood(_with_group(ranked.readings, by), dates.date, held, files),
     )
+
+
+def _with_group(read: Mapping[str, Reading], by: tuple[str, Reading] | None) -> Mapping[str, Reading]:
+    """What is read, and what customers are grouped by under its own name."""
+    return read if by is None else {by[0]: by[1], **read}
 
 
 def _held(

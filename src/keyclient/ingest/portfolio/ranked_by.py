@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keyclient.errors import InputError
 from keyclient.ingest.portfolio.fields_of import PortfolioFields
 from keyclient.ingest.portfolio.measure import (
     ScanMeasure,
@@ -17,10 +16,11 @@ from keyclient.ingest.portfolio.measure import (
 )
 from keyclient.ingest.portfolio.pipeline_columns import deal_amount, with_outcome_words
 from keyclient.ingest.portfolio.reading import LARGEST, Reading, Value, Want
-from keyclient.ingest.portfolio.refusals import FloatsDoNotFit, MeasureTooVaried, NotANumber
+from keyclient.ingest.portfolio.refusals import FloatsDoNotFit, MeasureTooVaried, MeasureUnread, NotANumber
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.ingest.portfolio.schema import Kind, Schema
 from keyclient.ingest.portfolio.tables import MOST_WORDS, Kept, Table, Totals
+from keyclient.ingest.portfolio.unread_cells import first_unread
 from keyclient.model.fields import fields
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
@@ -89,16 +89,39 @@ def ranked_by(portfolio: Portfolio) -> RankedBy:
         chosen = _default(portfolio, {name: asked[name] for name in possible}, counts)
         asked, totals = _with_own(portfolio, chosen, asked, totals)
     if chosen is None and portfolio.request.needs.measure:
-        raise _no_measure(portfolio, asked.values())
+        _refuse_varied(portfolio, asked.values())
+        _refuse_unread(portfolio, possible, asked, totals)
+        raise no_measure(portfolio.found, portfolio.path)
     return _made(asked, totals, chosen, further, readings)
 
 
-def _no_measure(portfolio: Portfolio, asked: Iterable[Reading]) -> InputError:
-    """The refusal for want of a measure: a column whose amounts are too many different words, else that there is none."""
-    cut = next((one for one in asked if one.is_cut and one.name in MEASURE_FIELDS), None)
-    if cut is None:
-        return no_measure(portfolio.found, portfolio.path)
-    return MeasureTooVaried(path=portfolio.path, column=cut.column.name, most=MOST_WORDS)
+def _refuse_varied(portfolio: Portfolio, asked: Iterable[Reading]) -> None:
+    """Raises `MeasureTooVaried` for a column whose amounts are too many different words."""
+    for one in asked:
+        if one.is_cut and one.name in MEASURE_FIELDS:
+            raise MeasureTooVaried(path=portfolio.path, column=one.column.name, most=MOST_WORDS)
+
+
+def _refuse_unread(
+    portfolio: Portfolio,
+    possible: Iterable[str],
+    asked: Mapping[str, Reading],
+    totals: Mapping[str, Totals],
+) -> None:
+    """Raises `MeasureUnread` for the first measure that has values enough, if they could only be read."""
+    least = portfolio.request.policy.read.measure_filled * portfolio.rows
+    for name in possible:
+        if totals[name].unread and totals[name].filled >= least:
+            cell = first_unread(asked[name], portfolio.table.schema)
+            if cell is not None:
+                raise MeasureUnread(
+                    path=portfolio.path,
+                    column=cell.column,
+                    count=totals[name].unread,
+                    file=cell.file,
+                    row=cell.row,
+                    reason=cell.reason,
+                )
 
 
 def _with_own(
@@ -175,7 +198,7 @@ def _checked(
 
 
 def _with_words(portfolio: Portfolio, reading: Reading, totals: Totals | None) -> Reading:
-    if totals is None or not totals.unread or not reading.has_words:
+    if totals is None or not totals.unread:
         return reading
     return portfolio.table.with_words(reading)
 
@@ -197,10 +220,10 @@ def read_by_footer(reading: Reading, schema: Schema) -> int | None:
         return None
     nulls = 0
     for footer in schema.footers:
-        if reading.column.name not in footer.columns:
+        if not footer.has(reading.column.name):
             nulls += footer.rows
             continue
-        said = footer.statistics.get(reading.column.name)
+        said = footer.statistics_of(reading.column.name)
         if said is None or not _is_within(said.low, said.high, limits(reading)):
             return None
         nulls += said.nulls

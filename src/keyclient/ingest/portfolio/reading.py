@@ -52,6 +52,8 @@ class Reading:
     """Choice: the texts that are the choices themselves."""
     odd: Mapping[str, Value] = field(default_factory=dict)
     """Values of texts that are not plain, such as 1.2万 or 女."""
+    odd_in: Mapping[PortfolioColumn, Mapping[str, Value]] = field(default_factory=dict)
+    """The same by the column of a file, where files differ in its name or type."""
     is_written: bool = False
     """Whether numbers and dates are read as people write them too: 1,234.50 and 1980/5/6."""
     is_cut: bool = False

@@ -44,6 +44,16 @@ class NotParquet(InputError):
     )
 
 
+class SeveralDamaged(InputError):
+    """Several files that are not Parquet, or damaged ones."""
+
+    sentence = Label(
+        "Of {of} files {count} are no readable Parquet (damaged, or still being written): {names}. Write them again, or remove "
+        "them from the portfolio.",
+        "{of} 个文件中有 {count} 个不是可读取的 Parquet 文件（已损坏或尚未写完）：{names}。请重新生成，或将其移出该文件夹。",
+    )
+
+
 class TypesDiffer(InputError):
     """One column has two types, so that no engine could read it as one."""
 
@@ -116,6 +126,26 @@ class MeasureTooVaried(InputError):
     )
 
 
+class MeasureUnread(InputError):
+    """There is something to rank customers by, but it cannot be read."""
+
+    sentence = Label(
+        "{path}: “{column}” is filled, but {count} of its cells cannot be read, so there is nothing to rank customers by. The "
+        "first stands in {file}, row {row} of its data, and is {reason}. Correct the column, or name another one with --measure.",
+        "{path}：“{column}”列有内容，但 {count} 个单元格无法读取，无法据此排序。首个在 {file} 的第 {row} 行数据，{reason}。"
+        "请更正该列，或用 --measure 指定其他列。",
+    )
+
+
+class NotABalance(InputError):
+    """A sum with something that is no balance."""
+
+    sentence = Label(
+        "{path}: “{term}” cannot be a part of the sum “{wanted}”. Balances can be added up: {balances}.",
+        "{path}：“{term}”不能计入合计“{wanted}”。可相加的余额：{balances}。",
+    )
+
+
 class NotANumber(InputError):
     """The column to rank customers by holds no numbers."""
 
@@ -162,6 +192,27 @@ class NoJava(InputError):
         "or set JAVA_HOME; --engine duckdb needs no Java.",
         "spark 引擎需要 Java 17 或以上，本机没有可用的 Java。请安装（apt install openjdk-17-jre-headless）或设置 JAVA_HOME；"
         "--engine duckdb 不需要 Java。",
+    )
+
+
+class BadMaster(UsageError):
+    """A place for Spark to compute that is none."""
+
+    sentence = Label(
+        "--master {master}: this is no place where Spark computes. Write local[2], spark://HOST:7077, yarn or "
+        "k8s://HOST:PORT; without --master all processors of this machine are used.",
+        "--master {master}：不是 Spark 的运行位置。可写 local[2]、spark://主机:7077、yarn 或 k8s://主机:端口；"
+        "不加 --master 时使用本机全部处理器。",
+    )
+
+
+class SparkNotStarted(InputError):
+    """Spark does not start where it is said to compute."""
+
+    sentence = Label(
+        "engine spark does not start at {master} ({kind}). Check that this is where it runs and that it can be reached from "
+        "here; without --master it computes on this machine.",
+        "spark 引擎未能在 {master} 启动（{kind}）。请确认地址无误且可从本机访问；不加 --master 时在本机计算。",
     )
 
 

@@ -2,19 +2,28 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.portfolio.files import PortfolioFile
-from keyclient.ingest.portfolio.refusals import ColumnTwice, NamesAlike, NotParquet, TypesDiffer
+from keyclient.ingest.portfolio.refusals import (
+    ColumnTwice,
+    NamesAlike,
+    NotParquet,
+    SeveralDamaged,
+    TypesDiffer,
+)
+from keyclient.model.label import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
 UNIT, FEN = b"unit", b"fen"
+_MOST_NAMED = 10
+"""So many damaged files are named."""
 _CUT = 60
 """Some writers cut the smallest and largest text of a column at 64 bytes, which looks like one text."""
 
@@ -32,6 +41,9 @@ class Kind(StrEnum):
     NOTHING = "nothing"
     """A column that is blank in every row, of no type."""
     OTHER = "other"
+
+
+NUMBERS = (Kind.INT, Kind.DECIMAL, Kind.FLOAT)
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,11 @@ class PortfolioColumn:
         return f"{self.arrow}{' (fen)' if self.is_fen or self.is_fen_if_money else ''}"
 
     @property
+    def unit(self) -> tuple[bool, bool]:
+        """What its metadata say of its unit."""
+        return self.is_fen, self.is_fen_if_money
+
+    @property
     def unit_and_kind(self) -> tuple[Kind, int, bool, bool, str | None]:
         """What has to be alike in all files."""
         return self.kind, self.decimals, self.is_fen, self.is_fen_if_money, self.zone
@@ -100,14 +117,28 @@ class FileFooter:
     digest: bytes
     statistics: Mapping[str, ColumnStatistics]
     """Of the columns whose every row group has them."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """What this file calls columns of the portfolio that it has under another name."""
+
+    def column(self, name: str) -> PortfolioColumn | None:
+        """The column of this file that is a column of the portfolio; None where it lacks it."""
+        return self.columns.get(self.own.get(name, name))
+
+    def has(self, name: str) -> bool:
+        """Whether this file has a column of the portfolio, in itself or by its partition."""
+        return self.column(name) is not None or self.own.get(name, name) in self.file.keys
+
+    def statistics_of(self, name: str) -> ColumnStatistics | None:
+        """What the footer says of a column of the portfolio."""
+        return self.statistics.get(self.own.get(name, name))
 
     def constant(self, column: PortfolioColumn) -> Constant | None:
         """What stands in all rows, where the footer or the partition says that it is one thing; else None."""
-        if column.is_key:
-            return Constant(self.file.keys[column.name])
-        if column.name not in self.columns:
+        if (key := self.own.get(column.name, column.name)) in self.file.keys:
+            return Constant(self.file.keys[key])
+        if self.column(column.name) is None:
             return Constant(None)
-        said = self.statistics.get(column.name)
+        said = self.statistics_of(column.name)
         if said is None or (0 < said.nulls < self.rows) or said.low != said.high:
             return None
         exact = not isinstance(said.low, str) or len(said.low.encode()) < _CUT
@@ -125,6 +156,11 @@ class Schema:
     def rows(self) -> int:
         """How many rows all files have."""
         return sum(footer.rows for footer in self.footers)
+
+    @property
+    def filled(self) -> tuple[FileFooter, ...]:
+        """The files that have rows; all where none has: the types of an empty file say nothing."""
+        return tuple(footer for footer in self.footers if footer.rows) or self.footers
 
     @property
     def differs(self) -> bool:
@@ -158,16 +194,34 @@ class Schema:
 
 def read_schema(files: Sequence[PortfolioFile]) -> Schema:
     """Read the footers of all files. Raises `NotParquet`, or `TypesDiffer` where a column has two types."""
-    footers = tuple(map(_footer, files))
+    footers = _footers(files)
     _check_names(footers)
     columns: dict[str, PortfolioColumn] = {}
     first: dict[str, Path] = {}
-    for footer in footers:
+    filled = Schema(footers, {}).filled
+    for footer in filled:
         for name, column in footer.columns.items():
             columns[name] = _merged(
                 columns.get(name), column, first.setdefault(name, footer.file.path), footer
             )
-    return Schema(footers, columns | dict(_key_columns(files[0])))
+    rest = {name: column for footer in footers for name, column in footer.columns.items()}
+    return Schema(footers, rest | columns | dict(_key_columns(files[0])))
+
+
+def _footers(files: Sequence[PortfolioFile]) -> tuple[FileFooter, ...]:
+    """The footers of all files. Raises `NotParquet`, or `SeveralDamaged` with the first few that have none."""
+    read, damaged = [], []
+    for file in files:
+        try:
+            read.append(_footer(file))
+        except NotParquet as error:
+            damaged.append((file.path, error))
+    if len(damaged) > 1:
+        names = listed([path for path, _ in damaged[:_MOST_NAMED]])
+        raise SeveralDamaged(count=len(damaged), of=len(files), names=names) from damaged[0][1]
+    if damaged:
+        raise damaged[0][1]
+    return tuple(read)
 
 
 def _check_names(footers: Sequence[FileFooter]) -> None:
@@ -182,16 +236,47 @@ def _check_names(footers: Sequence[FileFooter]) -> None:
 def _merged(
     known: PortfolioColumn | None, column: PortfolioColumn, elsewhere: Path, footer: FileFooter
 ) -> PortfolioColumn:
-    if known is None or known.kind is Kind.NOTHING:
-        return column
-    if column.kind is Kind.NOTHING:
-        return known
-    same = known.unit_and_kind == column.unit_and_kind
-    if not same or (known.kind is Kind.OTHER and known.arrow != column.arrow):
+    if known is None or Kind.NOTHING in (known.kind, column.kind):
+        return column if known is None or known.kind is Kind.NOTHING else known
+    if not _are_alike(known, column):
         raise TypesDiffer(
             path=footer.file.path, column=column.name, one=column.said, other=known.said, elsewhere=elsewhere
         )
-    return known if known.is_wide else column
+    return _both(known, column)
+
+
+def _are_alike(one: PortfolioColumn, other: PortfolioColumn) -> bool:
+    """Whether two columns of one name are one: of one kind, or both of numbers, and of one unit."""
+    if one.kind in NUMBERS and other.kind in NUMBERS:
+        return one.unit == other.unit
+    return one.unit_and_kind == other.unit_and_kind and (
+        one.kind is not Kind.OTHER or one.arrow == other.arrow
+    )
+
+
+def _both(one: PortfolioColumn, other: PortfolioColumn) -> PortfolioColumn:
+    """The kind of number that both are: with fractions where one of them has some, inexact where one is."""
+    if one.kind is other.kind and one.decimals == other.decimals:
+        return one if one.is_wide else other
+    if Kind.FLOAT in (one.kind, other.kind):
+        return one if one.kind is Kind.FLOAT else other
+    return max(one, other, key=lambda column: (column.kind is Kind.DECIMAL, column.decimals))
+
+
+def united(column: PortfolioColumn, parts: Sequence[PortfolioColumn]) -> PortfolioColumn:
+    """One column that is called otherwise in some files, by what it is in each; texts where these are of several kinds."""
+    filled = [part for part in parts if part.kind is not Kind.NOTHING]
+    if not filled:
+        return column
+    kinds = {part.kind for part in filled}
+    if len(kinds) > 1 and not kinds <= set(NUMBERS):
+        part = min(filled, key=lambda part: (part.kind is not Kind.TEXT, part.kind is Kind.DATE))
+        return replace(part, name=column.name, is_wide=False)
+    both = filled[0]
+    for part in filled[1:]:
+        both = _both(both, part)
+    is_one = len({part.unit for part in filled}) == 1
+    return replace(both, name=column.name, is_wide=both.is_wide and is_one and both.is_fen)
 
 
 def _key_columns(file: PortfolioFile) -> Iterator[tuple[str, PortfolioColumn]]:

@@ -54,6 +54,7 @@ def _reasons(chosen: Counted) -> dict[str, tuple[Group, ...]]:
         "later": chosen.later,
         "undated": chosen.undated,
         "compared": chosen.compared,
+        "single": chosen.single,
     }
 
 

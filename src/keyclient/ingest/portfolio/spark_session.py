@@ -1,7 +1,9 @@
 """The session of Spark in which a portfolio is computed: its settings, its Java, its errors."""
 
 import os
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.ingest.portfolio.engine_errors import refusal_of
 from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
-from keyclient.ingest.portfolio.refusals import EngineFailed, NoJava
+from keyclient.ingest.portfolio.refusals import BadMaster, EngineFailed, NoJava, SparkNotStarted
 from keyclient.ingest.portfolio.request import ScanRequest
 from keyclient.model.scan import Engine
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 LEAST_MEMORY = 512 * 1000**2
 """With less Spark does not start."""
+_LEAST_JAVA = 17
+_MASTER = re.compile(
+    r"local(\[(\d+|\*)(, *\d+)?\])?|local-cluster\[\d+, *\d+, *\d+\]|yarn|spark://[^:,]+:\d+(,[^:,]+:\d+)*|k8s://.+"
+)
+"""Where Spark can compute, as it is written."""
 _ALL_PROCESSORS = "local[*]"
 _OF_SESSION = {
     "spark.sql.session.timeZone": "UTC",
@@ -35,6 +42,8 @@ def session(request: ScanRequest) -> Iterator["SparkSession"]:
     from pyspark.sql import SparkSession
 
     limit = memory_bytes(request.memory_limit, LEAST_MEMORY)
+    if request.master is not None and _MASTER.fullmatch(request.master) is None:
+        raise BadMaster(master=request.master)
     running = SparkSession.getActiveSession()
     if running is not None:
         yield _configured(running.newSession())
@@ -82,9 +91,11 @@ def _started(settings: Mapping[str, str]) -> "SparkSession":
         with _silent():
             spark = builder.getOrCreate()
     except PySparkRuntimeError as error:
-        raise NoJava from error
+        if not _has_java():
+            raise NoJava from error
+        raise SparkNotStarted(master=settings["spark.master"], kind=type(error).__name__) from None
     except Exception as error:
-        raise _failed(error) from None
+        raise _failed(error, settings["spark.master"]) from None
     spark.sparkContext.setLogLevel("OFF")
     return spark
 
@@ -113,7 +124,21 @@ def _silent() -> Iterator[None]:
         os.close(kept)
 
 
-def _failed(error: Exception) -> BaseException:
+def _failed(error: Exception, master: str) -> BaseException:
     """Why Spark does not start, without its own texts."""
-    other = EngineFailed(engine=Engine.SPARK, kind=type(error).__name__, other=Engine.DUCKDB)
-    return refusal_of(error, Engine.SPARK) or other
+    told = refusal_of(error, Engine.SPARK)
+    if told is None or isinstance(told, EngineFailed):
+        return SparkNotStarted(master=master, kind=type(error).__name__)
+    return told
+
+
+def _has_java() -> bool:
+    """Whether a Java starts that is new enough."""
+    home = os.environ.get("JAVA_HOME")
+    command = str(Path(home) / "bin" / "java") if home else "java"
+    try:
+        said = subprocess.run([command, "-version"], capture_output=True, text=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    version = re.search(r'version "(\d+)', said.stderr + said.stdout)
+    return said.returncode == 0 and version is not None and int(version[1]) >= _LEAST_JAVA

@@ -30,6 +30,7 @@ from keyclient.model.rules import (
     plausibility,
     portfolio,
     portfolio_ages,
+    portfolio_columns,
     readings,
     repeats,
     restated,
@@ -86,6 +87,7 @@ CHAPTERS = (
     what_if,
     portfolio,
     portfolio_ages,
+    portfolio_columns,
     compare_scale,
 )
 """Where rules are declared."""

@@ -19,8 +19,9 @@ class RowsLeftOut(Issue):
     Severity.NOTE,
     title=Label("rows of earlier data dates", "较早日期的数据"),
     message=Label(
-        "Each branch counts at its newest data date. Rows of earlier dates ({dates}): {rows}, {amount}; they are left out.",
-        "各网点只计最近数据日期。较早日期（{dates}）的数据 {rows} 行，{amount}，未计入。",
+        "Each branch counts at its newest data date, in a comparison at its newest two. Rows of earlier dates ({dates}): {rows}, "
+        "{amount}; they are left out.",
+        "各网点只计最近数据日期（对比时为最近两期）。较早日期（{dates}）的数据 {rows} 行，{amount}，未计入。",
     ),
     remedy=Label(
         "--as-of takes an earlier date; `keyclient compare` compares the newest two.",
