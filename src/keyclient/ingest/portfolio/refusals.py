@@ -201,7 +201,7 @@ class BadMaster(UsageError):
     sentence = Label(
         "--master {master}: this is no place where Spark computes. Write local[2], spark://HOST:7077, yarn or "
         "k8s://HOST:PORT; without --master all processors of this machine are used.",
-        "--master {master}：不是 Spark 的运行位置。可写 local[2]、spark://主机:7077、yarn 或 k8s://主机:端口；"
+        "--master {master}：不是 Spark 的运行位置。可写 local[2]、spark://HOST:7077、yarn 或 k8s://HOST:PORT；"
         "不加 --master 时使用本机全部处理器。",
     )
 
