@@ -25,7 +25,7 @@ QUERY = Query(Lang.EN, top=20)
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.xlsx"
-    assert run(["--lang", "zh", "demo", str(path), "--customers", "60"]).code == 0
+    assert run(["--lang", "zh", "demo", str(path), "--customers", "150"]).code == 0
     return path
 
 
