@@ -65,7 +65,7 @@ class PolicyPage:
         for fact in self.report.facts:
             value = self.voice.value(fact.value, fact.kind)
             told += self._wrapped(self.voice.label(_FACT.filled(name=fact.label, value=value)))
-        return "\n\n".join("\n".join(block) for block in (head, told, *blocks) if block) + "\n"
+        return "\n\n".join("\n".join(block) for block in (head + told, *blocks) if block) + "\n"
 
     def _keys(self, keys: Iterable[Key]) -> Iterator[str]:
         """Each meaning, and the keys that have it."""
