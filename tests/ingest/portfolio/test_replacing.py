@@ -112,6 +112,7 @@ def test_a_new_one_that_cannot_be_moved_is_refused(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 def test_who_stops_the_run_waits_until_the_move_is_through() -> None:
+    """Also where tests run in the background, whose processes ignore an interrupt."""
     through = []
 
     def stopped() -> None:
@@ -119,8 +120,12 @@ def test_who_stops_the_run_waits_until_the_move_is_through() -> None:
             os.kill(os.getpid(), signal.SIGINT)
             through.append(1)
 
-    with pytest.raises(KeyboardInterrupt):
-        stopped()
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            stopped()
+    finally:
+        signal.signal(signal.SIGINT, usual)
     assert through == [1]
 
 
