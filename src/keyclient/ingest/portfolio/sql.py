@@ -55,8 +55,6 @@ class Dialect:
     """A text without any sign that a pattern finds."""
     day_in: "DayIn"
     """The day of a point in time that has a zone."""
-    is_trim_slow: bool = False
-    """Whether to look for white space costs much less than to trim it."""
 
     def name(self, column: str) -> str:
         """A column's name in quotes."""
@@ -106,7 +104,6 @@ DUCKDB = Dialect(
     nanoseconds=f"(DATE '1970-01-01' + CAST((epoch_ns({{0}}) - {_IN_DAY}) / {DAY} AS INTEGER))",
     replace="regexp_replace({text}, {pattern}, '', 'g')",
     day_in=day_on_duckdb,
-    is_trim_slow=True,
 )
 SPARK = Dialect(
     quote="`",
@@ -207,14 +204,8 @@ def plain_sql(reading: Reading, dialect: Dialect) -> str:
 
 
 def _filled_text(reading: Reading, dialect: Dialect) -> str:
-    """A text without white space around it; DuckDB trims only where there is some, as trimming takes most of the time."""
-    raw = dialect.name(reading.column.name)
-    trimmed = f"CASE WHEN {filled_sql(reading, dialect)} THEN {dialect.trimmed(raw)} END"
-    if not dialect.is_trim_slow:
-        return trimmed
-    spaced = dialect.like(raw, f"^[{TRIMMED}]|[{TRIMMED}]$")
-    rest = f"CASE WHEN {spaced} THEN {trimmed} ELSE {raw} END"
-    return f"CASE WHEN {raw} NOT IN {dialect.texts(('', *reading.blank))} THEN {rest} END"
+    """A text without white space around it; null where it is blank."""
+    return f"CASE WHEN {filled_sql(reading, dialect)} THEN {dialect.trimmed(dialect.name(reading.column.name))} END"
 
 
 def _date(reading: Reading, dialect: Dialect) -> str:
