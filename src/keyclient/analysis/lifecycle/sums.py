@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals as nw
 
-from keyclient.metrics.whole_sums import HALF, half_names
+from keyclient.metrics.whole_sums import half_names, half_sums, halves
 
 COUNT = "n"
 """The column with the number of customers who are alike."""
@@ -16,12 +16,10 @@ def alike(customers: "nw.LazyFrame[Any]", keys: Sequence[str]) -> "nw.LazyFrame[
 
     A blank value counts 0. As many rows as there are combinations: for columns of a few values.
     """
-    low, high = half_names("value")
-    lower = customers.select(*keys, "value").with_columns((nw.col("value") % HALF).alias(low))
-    upper = ((nw.col("value") - nw.col(low)) / HALF).cast(nw.Int64)
-    halved = lower.with_columns(upper.alias(high))
-    summed = halved.group_by(*keys).agg(nw.len().alias(COUNT), nw.col(low, high).sum())
-    return summed.with_columns(nw.col(COUNT, low, high).cast(nw.Int64))
+    names = half_names("value")
+    rows = customers.select(*keys, *halves("value", nw.col("value")))
+    counted = rows.group_by(*keys).agg(nw.len().alias(COUNT), *half_sums("value"))
+    return counted.with_columns(nw.col(COUNT, *names).cast(nw.Int64))
 
 
 def summed(

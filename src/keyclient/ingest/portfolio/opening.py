@@ -54,7 +54,7 @@ def open_scan(request: ScanRequest) -> Iterator[Scan]:
     opened = _opened(request)
     _refuse_unknown(request, [opened])
     with told_errors(request.engine, opened.files), engine_tables(request) as tables:
-        yield _scan(opened, tables, request)
+        yield _scan(opened, tables, request, _dates(opened, tables))
 
 
 @contextmanager
@@ -69,18 +69,19 @@ def open_scans(request: ScanRequest) -> Iterator[tuple[Scan, ...]]:
     files = [file for one in opened for file in one.files]
     with told_errors(request.engine, files), engine_tables(request) as tables:
         if len(opened) > 1:
-            scans = [_scan(one, tables, asked) for one, asked in zip(opened, requests, strict=True)]
+            pairs = zip(opened, requests, strict=True)
+            scans = [_scan(one, tables, asked, _dates(one, tables)) for one, asked in pairs]
             yield tuple(sorted(scans, key=lambda scan: scan.as_of))
             return
-        groups = _dates(opened[0], tables).groups
-        sides = newest_two_of_each(groups, request.as_of, request.paths[0])
+        dates = _dates(opened[0], tables)
+        sides = newest_two_of_each(dates.groups, request.as_of, request.paths[0])
         if sides is None:
-            yield (_scan(opened[0], tables, request),)
+            yield (_scan(opened[0], tables, request, dates),)
             return
         before, after = sides
         yield (
-            _scan(opened[0], tables, request, before, tells=False),
-            _scan(opened[0], tables, request, after),
+            _scan(opened[0], tables, request, dates, before, tells=False),
+            _scan(opened[0], tables, request, dates, after),
         )
 
 
@@ -125,6 +126,7 @@ def _scan(
     opened: _Opened,
     tables: OpenTable,
     request: ScanRequest,
+    dates: DataDates,
     side: Counted | None = None,
     *,
     tells: bool = True,
@@ -133,7 +135,7 @@ def _scan(
 
     `tells`: False where the newer side of a comparison tells what neither of them has.
     """
-    dates, path, found = _dates(opened, tables), request.paths[0], opened.found
+    path, found = request.paths[0], opened.found
     chosen = side or newest_of_each(dates.groups, request.as_of, path)
     files, kept = counted_files(opened.schema, dates, chosen), kept_rows(dates, chosen)
     table = tables(files)
