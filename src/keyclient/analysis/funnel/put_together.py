@@ -9,14 +9,14 @@ import pandas as pd
 
 from keyclient.analysis.common.listed_customers import collected
 from keyclient.analysis.common.too_many_groups import refuse_beyond
-from keyclient.analysis.funnel.alike import COPIES, SUMS
+from keyclient.analysis.funnel.alike import COPIES, KNOWN, SUMS
 from keyclient.analysis.funnel.scale_refusals import (
     LogWithoutId,
     StagesMissing,
     TooManyStages,
 )
 from keyclient.metrics.stage import is_log
-from keyclient.metrics.whole_sums import HALF
+from keyclient.metrics.whole_sums import halves
 from keyclient.model.label import listed
 from keyclient.model.pipeline import Pipeline, Shape, event_key
 from keyclient.model.portfolio import GROUPED_BY_HEADING, Portfolio
@@ -77,20 +77,13 @@ def _counted(scan: Scan, keys: Sequence[str]) -> "nw.LazyFrame[Any]":
     names = [name for name in ("row", *keys, "value") if name in scan.columns]
     rows, added = scan.frame.select(*names), []
     if "value" in names:
-        known = (~nw.col("value").is_null()).cast(nw.Int64)
-        parts = zip((*halves_of(nw.col("value")), known), SUMS, strict=True)
-        rows = rows.with_columns(part.alias(name) for part, name in parts)
+        known = (~nw.col("value").is_null()).cast(nw.Int64).alias(KNOWN)
+        rows = rows.with_columns(*halves("value", nw.col("value")), known)
         added = list(SUMS)
     found = rows.group_by(*keys).agg(
         nw.len().alias(COPIES), nw.col("row").min(), *(nw.col(name).sum() for name in added)
     )
     return found.with_columns(nw.col(name).cast(nw.Int64) for name in (COPIES, *added))
-
-
-def halves_of(value: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-    """The two halves of each value, for columns of their own: pandas adds up nothing but columns fast."""
-    low = value % HALF
-    return low, ((value - low) / HALF).cast(nw.Int64)
 
 
 def _hold_limits(rows: pd.DataFrame, scan: Scan, policy: ScalePolicy) -> None:

@@ -15,11 +15,12 @@ from keyclient.analysis.funnel.calculate import Counted
 from keyclient.analysis.funnel.events import statements
 from keyclient.analysis.funnel.grouped import WHO
 from keyclient.analysis.funnel.position import FunnelPositions
-from keyclient.analysis.funnel.put_together import GROUP, STATED, halves_of
+from keyclient.analysis.funnel.put_together import GROUP, STATED
 from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.days import with_days
 from keyclient.metrics.stage import NOWHERE, is_any
 from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions, row_events, visited, won_early
+from keyclient.metrics.whole_sums import halves
 from keyclient.model.pipeline import Pipeline
 from keyclient.model.scan import Scan
 from keyclient.policy.parts.scale import ScalePolicy
@@ -151,5 +152,5 @@ def _sums() -> list[nw.Expr]:
     known = (~nw.col("value").is_null()).cast(nw.Int64).alias(KNOWN)
     return [
         (part.fill_null(0) * nw.col(COPIES)).alias(name)
-        for part, name in zip((*halves_of(nw.col("value")), known), SUMS, strict=True)
+        for part, name in zip((*halves("value", nw.col("value")), known), SUMS, strict=True)
     ]
