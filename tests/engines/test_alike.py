@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from keyclient.model.engine import Engine
@@ -55,3 +57,12 @@ def test_everything_of_every_value_and_more_by_chance(
     for question in questions(made, grouped=grouped):
         is_answered = name != _NOBODY or question[0] in _WITHOUT_VALUES
         assert _alike(bank, question) == (0 if is_answered else 2)
+
+
+@pytest.mark.parametrize("command", ["segment", "tier", "lifecycle"])
+def test_customers_without_numbers_are_listed_too(tmp_path: Path, command: str) -> None:
+    """A portfolio of amounts and ages alone."""
+    bank = tmp_path / "bank"
+    bank.mkdir()
+    pq.write_table(pa.table({"aum": [5.0, 7.5, None], "age": [30, 65, 41]}), bank / "a.parquet")
+    assert _alike(bank, (command, "--as-of", "2026-09-30")) == 0
