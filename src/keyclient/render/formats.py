@@ -2,22 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from keyclient.model.amount_unit import AmountUnit
-from keyclient.model.envelope import issue_line
-from keyclient.model.report import Report, Table
 from keyclient.render.answer import Answer, PartAnswer, View
-from keyclient.render.machine import render_csv, render_json
-from keyclient.render.md import render_md
-from keyclient.render.page.html import render_html
-from keyclient.render.parquet import render_parquet
-from keyclient.render.plain import render_plain
-from keyclient.render.policy_table import policy_table
-from keyclient.render.screen import Screen
-from keyclient.render.terminal import render_terminal
-from keyclient.render.units import in_unit
-from keyclient.render.workbook.book import render_workbook
+
+if TYPE_CHECKING:
+    from keyclient.model.report import Report, Table
 
 _DRAWN_ROWS = 2_000
 
@@ -30,32 +21,47 @@ def _table(answer: Answer, view: View) -> bytes:
 
     Thousands of rows are plain text on a terminal too, since drawing them takes long and adds nothing.
     """
+    from keyclient.render.screen import Screen
+    from keyclient.render.units import in_unit
+
     screen, report = view.screen or Screen(), in_unit(answer.report, view.unit)
     longest = max((len(table.rows) for table in report.tables if view.whole or not table.elastic), default=0)
     if screen.terminal and longest <= _DRAWN_ROWS:
+        from keyclient.render.terminal import render_terminal
+
         text = render_terminal(report, view.lang, screen, whole=view.whole)
     else:
+        from keyclient.render.plain import render_plain
+
         text = render_plain(report, view.lang, encoding=screen.encoding)
     return text.encode(screen.encoding, "replace")
 
 
 def _json(answer: Answer, _: View) -> bytes:
+    from keyclient.render.machine import render_json
+
     return render_json(answer.envelope)
 
 
 def _csv(answer: Answer, view: View) -> bytes:
     """The records of the report; a file gets a byte-order mark."""
+    from keyclient.render.machine import render_csv
+
     terminal = view.screen is not None and view.screen.terminal
     return render_csv(_records(answer.report), bom=view.screen is None, terminal=terminal)
 
 
 def _md(answer: Answer, view: View) -> bytes:
+    from keyclient.render.md import render_md
+
     shown = _for_people(answer, view)
     report = _with_policy(shown.report, answer)
     return render_md(report, shown.envelope, view.lang, shown.parts).encode()
 
 
 def _page(answer: Answer, view: View) -> bytes:
+    from keyclient.render.page.html import render_html
+
     shown = _for_people(answer, view)
     return render_html(
         shown.report, shown.envelope, view.lang, shown.parts, answer.changes, is_brief=answer.is_brief
@@ -63,6 +69,8 @@ def _page(answer: Answer, view: View) -> bytes:
 
 
 def _workbook(answer: Answer, view: View) -> bytes:
+    from keyclient.render.workbook.book import render_workbook
+
     shown = _for_people(answer, view)
     return render_workbook(
         shown.report,
@@ -75,14 +83,18 @@ def _workbook(answer: Answer, view: View) -> bytes:
     )
 
 
-def _with_policy(report: Report, answer: Answer) -> Report:
+def _with_policy(report: "Report", answer: Answer) -> "Report":
     """The report with a table of the policy's values that are not the defaults, if there are any."""
     if not answer.changes or answer.is_brief:
         return report
+    from keyclient.render.policy_table import policy_table
+
     return replace(report, tables=(*report.tables, policy_table(answer.changes)))
 
 
 def _parquet(answer: Answer, _: View) -> bytes:
+    from keyclient.render.parquet import render_parquet
+
     if answer.portfolio is None:
         raise ValueError("an answer without customers has no file of customers")
     return render_parquet(answer.portfolio, answer.envelope)
@@ -96,12 +108,15 @@ def _for_people(answer: Answer, view: View) -> Answer:
 
 
 def _converted(answer: _Answered, view: View) -> _Answered:
+    from keyclient.model.envelope import issue_line
+    from keyclient.render.units import in_unit
+
     lines = tuple(issue_line(issue, view.lang, view.unit) for issue in answer.issues)
     envelope = answer.envelope.model_copy(update={"issues": lines})
     return replace(answer, report=in_unit(answer.report, view.unit), envelope=envelope)
 
 
-def _records(report: Report) -> Table:
+def _records(report: "Report") -> "Table":
     """The table written to CSV: the records, or the first table if there are none."""
     return report.records or report.tables[0]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from keyclient.errors import PolicyError
-from keyclient.policy.loading.explain_errors import explain_errors, unknown_key_error
 from keyclient.policy.loading.file import PolicyFile, find_file, read_file
 from keyclient.policy.loading.item_settings import of_items, with_items, without_items
 from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, is_list, is_table, keys_of, list_around
@@ -71,14 +70,25 @@ def load_policy(
     )
     single = (key for item in chain.from_iterable(sources) for key in _single_keys(item))
     settings_given = [replace(key, path=key_path(key.path)) for key in single]
-    refusals = [refusal for refusal in map(unknown_key_error, settings_given) if refusal]
-    values = _last_settings(item for item in settings_given if unknown_key_error(item) is None)
+    known, refusals = _known(settings_given)
+    values = _last_settings(known)
     items = list(of_items(values))
     policy = _validate(without_items(values), refusals)
     if items:
         values = with_items(values, items, policy)
         policy = _validate(values, refusals)
     return LoadedPolicy(policy, _origins(policy, values), path)
+
+
+def _known(settings: Sequence[RawSetting]) -> tuple[Sequence[RawSetting], list[PolicyError]]:
+    """The settings whose key exists, and the errors of the others."""
+    if not settings:
+        return settings, []
+    from keyclient.policy.loading.explain_errors import unknown_key_error
+
+    errors = [unknown_key_error(one) for one in settings]
+    known = [one for one, error in zip(settings, errors, strict=True) if error is None]
+    return known, [error for error in errors if error is not None]
 
 
 def _settings_of_file(file: PolicyFile) -> Iterator[RawSetting]:
@@ -121,6 +131,8 @@ def _validate(values: Mapping[KeyPath, RawSetting], refusals: Sequence[PolicyErr
     try:
         policy = Policy.model_validate(merge_defaults(values), strict=True)
     except ValidationError as error:
+        from keyclient.policy.loading.explain_errors import explain_errors
+
         raise combine([*refusals, *explain_errors(error, values)]) from None
     if refusals:
         raise combine(refusals)

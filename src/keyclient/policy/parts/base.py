@@ -26,7 +26,7 @@ class Contradiction(ValueError):
 class PolicyItem(BaseModel):
     """One item of a list of tables, or one entry of a table with free names. Each field has a `Label`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     either: ClassVar[tuple[str, ...]] = ()
     """Fields of which an item has one at most: a setting of one takes the place of the others."""
@@ -40,7 +40,7 @@ class PolicyItem(BaseModel):
 class PolicyPart(BaseModel):
     """A table of `keyclient.toml`. Parts may nest: `[tier.loyalty]` is inside `[tier]`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     title: ClassVar[Label]
 

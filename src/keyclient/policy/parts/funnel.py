@@ -176,6 +176,8 @@ class FunnelPolicy(PolicyPart):
         """Every word for each outcome, the policy's own first; a usual word that the policy uses otherwise is left out."""
         own: dict[Outcome, Words] = {"won": self.won, "lost": self.lost, "open": self.open}
         taken = {stage_key(word) for words in own.values() for word in words}
+        if not taken:
+            return {outcome: tuple(USUAL[outcome]) for outcome in own}
         return {
             outcome: (*words, *(usual for usual in USUAL[outcome] if stage_key(usual) not in taken))
             for outcome, words in own.items()
