@@ -1,7 +1,7 @@
 """`--mask`: hides who the customers are, in one place for every format."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -12,6 +12,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.mapped import Mapped
 from keyclient.model.masking import SHAPES, hide, mask_number
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.record import dataclass
 from keyclient.model.report import Cell, Chart, Report, Table
 from keyclient.policy.models import Policy
 from keyclient.render.answer import Answer

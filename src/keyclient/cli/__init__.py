@@ -1,9 +1,8 @@
 """The command line: options in, an answer or a file out.
 
-Importing it makes the collection of garbage rare for the whole process: a run is short and makes little of it, and what
-it imports is there a twentieth sooner.
+Importing it puts off the collector of unused objects, see `keyclient.cli.start.collecting`.
 """
 
-import gc
+from keyclient.cli.start.collecting import collect_rarely
 
-gc.set_threshold(100_000, 50, 50)
+collect_rarely()

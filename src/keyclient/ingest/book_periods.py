@@ -1,7 +1,6 @@
 """The data dates of a book: its own, those of its rows, and which of them count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
@@ -27,6 +26,7 @@ from keyclient.ingest.receipt.period_issues import (
 )
 from keyclient.model.fields import DATA_DATE
 from keyclient.model.issue import Issue
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

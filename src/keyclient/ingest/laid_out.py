@@ -1,6 +1,6 @@
 """One table of a book as it lies on its sheet: where it is, which of its rows are customers, its amounts in yuan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.cells.currencies import rates_by_code
@@ -14,6 +14,7 @@ from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged
 from keyclient.ingest.rows.no_rows import check_has_rows
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
 from keyclient.ingest.source.opening import Cells
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.field_columns import Columns
@@ -15,6 +15,7 @@ from keyclient.ingest.holdings.product_counts import listed_counts
 from keyclient.ingest.receipt.summary import holdings_sentences
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import LISTED_PRODUCTS
+from keyclient.model.record import dataclass
 from keyclient.model.report import Sentence
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import narwhals as nw
 import pandas as pd
@@ -34,6 +34,7 @@ from keyclient.metrics.stage import is_log
 from keyclient.model.label import listed
 from keyclient.model.pipeline import event_key
 from keyclient.model.portfolio import Loaded
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 _COUNTS = (

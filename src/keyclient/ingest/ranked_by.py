@@ -1,6 +1,5 @@
 """The columns of a table in yuan, and the measure that its customers are ranked by."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
@@ -10,6 +9,7 @@ from keyclient.ingest.columns.default_measure import balance_of_parts, default_m
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums, without_sums_of
 from keyclient.ingest.laid_out import LaidOut
 from keyclient.ingest.layout.located import Located
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One table of a book, read: its columns and customers, its source, and every issue found in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
@@ -49,6 +49,7 @@ from keyclient.ingest.rows.merged_cells import merged_issues
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.issue import Issue
 from keyclient.model.receipt import Source
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """The lower edge of a class on the value curve, and whether a block of equal values across it belongs to the class."""
 
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 import narwhals as nw
 
 from keyclient.metrics.exact_shares import TOLERANCE, Number, WholeT, share_rounded_down, share_rounded_up
+from keyclient.model.record import dataclass
 
 Ties = Literal["up", "down", "nearest"]
 

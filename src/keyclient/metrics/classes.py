@@ -3,7 +3,6 @@
 ABC analysis (H. F. Dickie 1951) by value alone: customers of equal value share a class, and row order never matters.
 """
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from typing import Literal
@@ -15,6 +14,7 @@ from keyclient.metrics.class_edge import ClassEdge, Ties
 from keyclient.metrics.curve_points import CurvePoints
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.profile import Profile
+from keyclient.model.record import dataclass
 
 ClassLetter = Literal["A", "B", "C", "Z", "N", "U"]
 

@@ -1,7 +1,6 @@
 """The blocks of the curve that contain given ranks or cumulative values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from math import ceil
 from operator import or_
@@ -11,6 +10,7 @@ from narwhals.typing import FrameT
 
 from keyclient.metrics.curve import is_exact
 from keyclient.metrics.exact_shares import Number
+from keyclient.model.record import dataclass
 
 _TOLERANCE = 1e-9
 """Running float sums are inexact in their last digits, so a target could fall between two blocks: neighbouring blocks

@@ -1,13 +1,13 @@
 """The value that a share of the customers reach, and the totals of a column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import narwhals as nw
 from narwhals.typing import FrameT
 
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.largest_first import rank_at
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ has no score. The score is not rounded.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from narwhals.typing import FrameT
 from keyclient.metrics.days import with_days, with_years
 from keyclient.metrics.extremes import greatest
 from keyclient.metrics.floors import as_floats
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.loyalty import Component, LoyaltyPolicy
 
 SOURCES = {

@@ -8,7 +8,6 @@ customers is taken.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import narwhals as nw
@@ -16,6 +15,7 @@ from narwhals.typing import FrameT
 
 from keyclient.metrics.curve_points import Block, CurvePoints
 from keyclient.metrics.exact_shares import Number
+from keyclient.model.record import dataclass
 
 _TOLERANCE = 1e-13
 """Upper bound of the floating-point error of a distance. Blocks whose distances differ by less are compared exactly."""

@@ -1,13 +1,13 @@
 """The totals of the values of a book or of each group in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import narwhals as nw
 from narwhals.typing import FrameT
 
 from keyclient.metrics.curve import is_exact, whole_numbers
 from keyclient.metrics.exact_shares import Number
+from keyclient.model.record import dataclass
 
 _COUNTS = ("known", "positives", "zeros")
 _AMOUNTS = ("gross", "loss")

@@ -6,7 +6,6 @@ tier. A customer without a value meets no floor; an unknown loyalty is not requi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -15,6 +14,7 @@ from narwhals.typing import FrameT
 
 from keyclient.metrics.exact_shares import Number, exact_share
 from keyclient.metrics.floors import as_floats
+from keyclient.model.record import dataclass
 
 TOLERANCE = 1e-9
 """Scores that differ by less are equal: a weighted mean of 60 and 60 may come out just below 60."""

@@ -1,11 +1,12 @@
 """The declaration of a field: its names, how its cells are read, how repeated rows are merged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from keyclient.model.contract import Contract
 from keyclient.model.label import Label, Lang
+from keyclient.model.record import dataclass
 
 
 class Reads(StrEnum):

@@ -1,8 +1,8 @@
 """The columns an analysis adds next to each customer in the user's own workbook."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from keyclient.model.record import dataclass
 from keyclient.model.report import Cell, TableColumn
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import Annotated, Any, NamedTuple, get_args
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from keyclient.model.column import Column, Reads
 from keyclient.model.customer import Customer
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 IDENTITIES = ("customer_id", "opportunity_id")
 """Fields whose values tell one row from all others, best first."""

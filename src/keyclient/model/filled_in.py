@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from keyclient.model.issue import Issue
+from keyclient.model.record import dataclass
 
 MASKED = "#"
 """Begins the ids of lines in which customers are hidden."""

@@ -7,7 +7,6 @@ until 1999 lack the century, always 19, and the check digit.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +21,7 @@ from keyclient.model.check_digits import (
     resident_check,
 )
 from keyclient.model.id_patterns import BETWEEN, OLD_RESIDENT, RESIDENT
+from keyclient.model.record import dataclass
 
 _LENGTH = 18
 _CREDIT = rf"^[1-9ANY][0-9]{{7}}[{CREDIT_ALPHABET}]{{10}}$"

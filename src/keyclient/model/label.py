@@ -1,11 +1,12 @@
 """Texts in English and Chinese."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Optional
 
 from keyclient.model.amount_unit import AmountUnit
+from keyclient.model.record import dataclass
 
 
 class Lang(StrEnum):

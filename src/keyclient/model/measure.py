@@ -1,7 +1,6 @@
 """The measure customers are ranked by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import ceil
@@ -10,6 +9,7 @@ from typing import Annotated
 from pydantic import PlainSerializer, WithJsonSchema
 
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 
 def _json_number(value: Decimal) -> float:

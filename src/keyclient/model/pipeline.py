@@ -1,10 +1,11 @@
 """A sales pipeline: customers or deals at their stages, from one or two books."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from keyclient.model.portfolio import Loaded, Portfolio
+from keyclient.model.record import dataclass
 
 KEYS = ("opportunity_id", "customer_id", "id_number", "name")
 """Fields that identify the customer or deal of an event, best first."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from keyclient.model.label import Label, listed
+from keyclient.model.regex import regex
 
-_REFERENCE = re.compile(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
+_REFERENCE = regex(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
 """Sheet names that look like a cell reference, which Excel puts in quotation marks."""
 
 

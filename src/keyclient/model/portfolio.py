@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.model.averaged import AveragedOver
@@ -13,6 +13,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
 from keyclient.model.place import in_file, in_sheet
 from keyclient.model.receipt import Source
+from keyclient.model.record import dataclass
 from keyclient.model.report import Sentence
 from keyclient.model.since import Since
 from keyclient.model.trace import Trace

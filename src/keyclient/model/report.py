@@ -1,10 +1,11 @@
 """A result as renderers see it: typed tables, facts and sentences. No formatted numbers, colours or files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 
 class Kind(StrEnum):

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from keyclient.model.engine import Engine
 from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     import narwhals as nw

@@ -1,8 +1,9 @@
 """Traces the customers of a portfolio back to the rows of the book."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

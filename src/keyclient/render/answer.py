@@ -1,7 +1,6 @@
 """The input of every renderer: an answer, and the view of it."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -11,6 +10,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.policy_change import PolicyChange
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.record import dataclass
 from keyclient.model.report import Report
 from keyclient.render.links import Book
 from keyclient.render.screen import Screen

@@ -1,13 +1,15 @@
 """Links to cells of the user's book."""
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 
-_ADDRESS = re.compile(r"(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?(?P<column>[A-Z]{1,3})?(?P<row>\d+)", re.ASCII)
-_OF_FILE = re.compile(r"[\[/\\]|\.(?:csv|tsv|tab|txt|prn|dat)'?$", re.IGNORECASE)
+from keyclient.model.record import dataclass
+from keyclient.model.regex import regex
+
+_ADDRESS = regex(r"(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?(?P<column>[A-Z]{1,3})?(?P<row>\d+)", re.ASCII)
+_OF_FILE = regex(r"[\[/\\]|\.(?:csv|tsv|tab|txt|prn|dat)'?$", re.IGNORECASE)
 """What the sheet of an address in another file has; no sheet's name has brackets or slashes."""
-_SPECIAL = re.compile(r'[\x00-\x20%"#<>\[\]^`{}|]')
+_SPECIAL = regex(r'[\x00-\x20%"#<>\[\]^`{}|]')
 _LONGEST_SHEET = 31
 
 

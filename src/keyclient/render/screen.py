@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TextIO
 
 from rich.console import detect_legacy_windows
+
+from keyclient.model.record import dataclass
 
 _DOUBLE_BYTE = frozenset({"cp936", "gbk", "gb2312", "gb18030", "cp932", "cp949", "cp950", "big5"})
 """Console encodings whose fonts draw characters of ambiguous width, such as lines and blocks, two cells wide."""

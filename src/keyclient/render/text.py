@@ -3,12 +3,12 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 
 from keyclient.model.amount_words import YUAN, is_zero, unsigned_zero, wan_number
 from keyclient.model.label import Label, Lang
+from keyclient.model.record import dataclass
 from keyclient.model.report import Cell, Kind, Sentence, Value
 
 NOT_APPLICABLE = Label("n/a", "—")

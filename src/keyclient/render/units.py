@@ -10,6 +10,7 @@ from keyclient.model.amount_unit import WAN, AmountUnit
 from keyclient.model.amount_words import WAN_YUAN
 from keyclient.model.label import Label
 from keyclient.model.mapped import Mapped
+from keyclient.model.regex import regex
 from keyclient.model.report import (
     Cell,
     Chart,
@@ -26,7 +27,7 @@ from keyclient.model.report import (
 _HEADED = Label("{name} (10k yuan)", "{name}（万元）")
 _SIZES = {"": 1, "万": WAN, "亿": 10**8, "k": 10**3, "m": 10**6, "bn": 10**9}
 """Yuan in one of each unit of an amount in words."""
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     r"(?P<number>(?<![A-Za-z0-9_.])(?<!\d,)-?\d[\d,]*(?:\.\d+)?)(?:(?P<zh>[万亿]?)元|(?P<en>k|m|bn|) yuan\b)"
 )
 """An amount: it may follow a Chinese character, which Latin letters and digits before it would make part of a code."""

@@ -7,14 +7,16 @@ import re
 
 from rich.cells import cell_len, chop_cells
 
+from keyclient.model.regex import regex
+
 _OPENING = "（《〈「『【〔“‘￥("
 _CLOSING = "，。；：！？、）》〉」』】〕”’…%,.;:!?)"
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f000-\U0003ffff"
-_UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s{_WIDE}]+|.)[{_CLOSING}]*\s*", re.DOTALL)
+_UNIT = regex(rf"[{_OPENING}]*(?:[^\s{_WIDE}]+|.)[{_CLOSING}]*\s*", re.DOTALL)
 """The unit that is never broken: a Latin word or one Chinese character, with its adjacent punctuation."""
 
 
-_AMOUNT = re.compile(r"-?\d[\d,.]*(?:[万亿]?元| ?%|(?:k|m|bn)? yuan|[万亿])?")
+_AMOUNT = regex(r"-?\d[\d,.]*(?:[万亿]?元| ?%|(?:k|m|bn)? yuan|[万亿])?")
 
 
 def cells(text: str) -> int:

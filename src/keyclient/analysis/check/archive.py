@@ -1,7 +1,6 @@
 """How complete the customer files are: which fields each file needs and which are known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 from keyclient.analysis.check.result import Archive, FileField
 from keyclient.analysis.check.weights import Flags, Indices, Shares, Weights, owners
 from keyclient.model.column import HeadingStatus, UnderstoodColumn
+from keyclient.model.record import dataclass
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
 

@@ -1,7 +1,6 @@
 """The facts that `check` gathers about each customer: weight, file, contacts, damaged numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +12,7 @@ from keyclient.analysis.check.identity import Flaw
 from keyclient.analysis.check.result import DamagedIds
 from keyclient.analysis.check.weights import Flags, Indices, Weights, owners
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.record import dataclass
 from keyclient.model.rules.plausibility import CreditCodeWrong, PhoneWrong, ResidentIdWrong
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy

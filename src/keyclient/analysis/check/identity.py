@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from keyclient.analysis.check.weights import Flags, Indices
 from keyclient.model.fields import fields
 from keyclient.model.id_numbers import IdNumbers, matches, read_id_numbers
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 from keyclient.model.rules.plausibility import (
     BirthDateContradicted,
     CreditCodeWrong,

@@ -1,7 +1,5 @@
 """What averages come to at the end of their month or year: for a measure that is an average beside its balance at a date."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +9,7 @@ from keyclient.model.averaged import AveragedOver, Days
 from keyclient.model.measure import Measure
 from keyclient.model.measure_fields import AVERAGES
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.record import dataclass
 
 _BALANCES = {average: balance for balance, average in AVERAGES.items()}
 

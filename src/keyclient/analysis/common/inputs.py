@@ -1,7 +1,8 @@
 """The books that an analysis is given."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.analysis.common.members import Members

@@ -1,13 +1,15 @@
 """Long lists in a result: rows made on demand from an Arrow table, as a book may have a million."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import chain
 from operator import attrgetter, contains, eq
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
+
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -1,11 +1,12 @@
 """Lists about some of the customers alone (`--only`): the figures stay those of the whole book, and that is said."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 
 from keyclient.analysis.common.lazy_rows import LazyRows, RowT
 from keyclient.model.label import Label
 from keyclient.model.portfolio import NoBand, Portfolio
+from keyclient.model.record import dataclass
 from keyclient.model.report import Kind, Report, Sentence, Value
 
 _SAID = Label(

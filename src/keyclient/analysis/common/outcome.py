@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
+from keyclient.model.record import dataclass
 from keyclient.model.report import Fact, Report
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
 """What is asked of a book beyond what the policy says."""
 
-from dataclasses import dataclass
-
 from keyclient.analysis.common.only import Only
 from keyclient.model.fields import fields
 from keyclient.model.label import Label, Lang
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

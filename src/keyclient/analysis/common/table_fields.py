@@ -1,7 +1,6 @@
 """Tables that show rows by attribute: each column says once which attribute it shows, and how."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from typing import cast, overload
@@ -9,6 +8,7 @@ from typing import cast, overload
 from keyclient.analysis.common.columns import ROW
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource, RowSource, RowT, chunks
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 from keyclient.model.report import Cell, Table, TableColumn
 
 

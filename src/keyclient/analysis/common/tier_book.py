@@ -1,7 +1,6 @@
 """The customers of one book with their places among the tiers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -27,6 +26,7 @@ from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 from keyclient.metrics.tier import place_of
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.ladder import Tier
 from keyclient.policy.parts.tier import TierPolicy
 

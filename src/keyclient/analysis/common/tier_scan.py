@@ -1,7 +1,7 @@
 """The customers of a portfolio of any size with their places among the tiers, computed by an engine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from keyclient.model.record import dataclass
 from typing import Any
 
 import narwhals as nw

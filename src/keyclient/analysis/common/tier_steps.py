@@ -1,7 +1,6 @@
 """The tiers of the policy as they apply to some customers: the measure and the floor of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from keyclient.errors import UsageError
@@ -11,6 +10,7 @@ from keyclient.metrics.loyalty import ComponentColumn
 from keyclient.metrics.tier import TierFloor
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.ladder import Tier, yuan
 from keyclient.policy.parts.tier import TierPolicy
 

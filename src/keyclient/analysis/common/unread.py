@@ -1,7 +1,7 @@
 """Customers whose value cannot be read: they stand in a list of their own, with the cell to mend, and are not ranked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.table_fields import TableField, table_of
 from keyclient.model.label import Label, listed
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.record import dataclass
 from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
 
 _TYPED = TableColumn("typed", Label("as typed", "原值"), Kind.TEXT, is_personal=True)

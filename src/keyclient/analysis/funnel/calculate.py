@@ -1,7 +1,6 @@
 """How many pass each stage, and where they are lost."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
 import narwhals as nw
@@ -28,6 +27,7 @@ from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 from keyclient.metrics.stage_days import Positions
 from keyclient.model.measure import Measure
 from keyclient.model.pipeline import Pipeline
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 _TOLD = 100

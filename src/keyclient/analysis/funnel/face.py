@@ -1,10 +1,10 @@
 """The face of `funnel`."""
 
-import re
 from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.face import LISTED_FIELDS, Analysis, BookOption, Listing, Needs, SettingOption
 from keyclient.model.label import Label
+from keyclient.model.regex import regex
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.query import Query
     from keyclient.policy.models import Policy
 
-_NAME = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|([^,，、;；>→|]*?))\s*(?:[,，、;；>→|]|$)")
+_NAME = regex(r"\s*(?:'([^']*)'|\"([^\"]*)\"|([^,，、;；>→|]*?))\s*(?:[,，、;；>→|]|$)")
 """A stage and what may stand between stages; a name with such a sign in it stands in quotation marks."""
 
 

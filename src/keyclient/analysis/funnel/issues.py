@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from keyclient.analysis.common.columns import BLANK
 from keyclient.analysis.common.stage_ladder import CLOSED
@@ -11,6 +10,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS
 from keyclient.model.portfolio import Loaded
+from keyclient.model.record import dataclass
 from keyclient.model.rules import funnel
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.lead_sources import FAMILIES

@@ -1,6 +1,5 @@
 """The position of every customer or deal of a pipeline, with its group and value."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -14,6 +13,7 @@ from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.stage import NOWHERE, current_positions
 from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions, won_early
 from keyclient.model.pipeline import Pipeline, Shape
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

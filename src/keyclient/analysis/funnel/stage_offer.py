@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.pipeline import Pipeline
 from keyclient.model.place import quoted_names
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.stage_words import sounds_lost, sounds_won
 from keyclient.policy.parts.stages import Ladder, stage_key

@@ -3,7 +3,6 @@
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from keyclient.model.label import Label, listed
 from keyclient.model.masking import HIDDEN
 from keyclient.model.pipeline import Pipeline
 from keyclient.model.place import quoted_names
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.outcome_words import Outcome
 from keyclient.policy.parts.stage_ladders import LADDERS

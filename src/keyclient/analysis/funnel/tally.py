@@ -1,7 +1,6 @@
 """How many customers or deals of a book, or of a group in it, are at each stage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypedDict
 
@@ -11,6 +10,7 @@ import pandas as pd
 from keyclient.analysis.funnel.alike import COPIES, KNOWN, SUMS, total
 from keyclient.metrics.proportions import wilson
 from keyclient.metrics.stage import HERE, LOST
+from keyclient.model.record import dataclass
 
 
 class Pile(NamedTuple):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import narwhals as nw
 import numpy as np
@@ -18,6 +17,7 @@ from keyclient.metrics.proportions import wilson
 from keyclient.metrics.stage import LOST
 from keyclient.metrics.stage_days import DaySums, Positions, day_sums, days_between, mean, quantile
 from keyclient.metrics.stage_log import NEVER, first_day
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 _MEDIAN, _NINE_IN_TEN = 0.5, 0.9

@@ -1,7 +1,6 @@
 """The rows that `lifecycle` lists: uncovered needs, and people entering their next age band."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -10,6 +9,7 @@ from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.metrics.age import day_of
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Amount, Measure
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.families import Rating
 from keyclient.policy.parts.needs import Weight
 

@@ -1,7 +1,6 @@
 """Counts and sums by age band: people, and how far their needs are covered."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from typing import Any
@@ -17,6 +16,7 @@ from keyclient.analysis.common.life_cycle.placed import gap_column, need_column,
 from keyclient.analysis.lifecycle.sums import COUNT, alike, summed
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.whole_sums import half_names, whole_sum
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Needs, bands and products in words, and the reason to contact a customer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keyclient.analysis.common.age_band import band_label
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.model.label import Label, listed
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.families import Rating, family_label
 from keyclient.policy.parts.needs import Weight
 

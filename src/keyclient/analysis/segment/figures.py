@@ -1,7 +1,6 @@
 """The figures of `segment`, from the sums of a book and the points of its curve."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -33,6 +32,7 @@ from keyclient.metrics.nearest import Nearest
 from keyclient.metrics.profile import Profile
 from keyclient.metrics.theil import theil
 from keyclient.model.measure import Measure, Share
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.segment import SegmentPolicy
 
 Spans = Mapping[ClassLetter, tuple[Number, Number]]

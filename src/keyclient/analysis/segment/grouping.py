@@ -1,7 +1,6 @@
 """The groups of a book with their figures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -9,6 +8,7 @@ from pydantic import Field
 from keyclient.analysis.segment.vital_few import VitalFew
 from keyclient.metrics.classes import ClassLetter
 from keyclient.model.measure import Amount
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

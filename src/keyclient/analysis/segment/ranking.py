@@ -1,7 +1,6 @@
 """The customers in order of value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.metrics.classes import GRADES, ClassLetter
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Amount, Measure, Share
+from keyclient.model.record import dataclass
 
 _LETTERS: dict[int | None, ClassLetter] = {None: "U", **dict(enumerate(GRADES))}
 

@@ -1,8 +1,7 @@
 """The vital few of a book or of a group in it."""
 
-from dataclasses import dataclass
-
 from keyclient.model.measure import Share
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

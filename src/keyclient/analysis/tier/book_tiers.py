@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import or_
@@ -17,6 +16,7 @@ from keyclient.analysis.tier.lists import by_value, differing_rows
 from keyclient.analysis.tier.result import BookCross, BookTiers, BookWord
 from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.metrics.exact_shares import Number
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.tier import TierPolicy
 
 

@@ -1,7 +1,6 @@
 """The figures of `tier`: tier sizes, components of loyalty, suspicious data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import narwhals as nw
 
@@ -11,6 +10,7 @@ from keyclient.analysis.tier.groups import PlaceTotals
 from keyclient.analysis.tier.result import FloorTie, KeyCustomers, Loyalty, LoyaltyComponent, TierSize
 from keyclient.metrics.exact_shares import share_of
 from keyclient.metrics.loyalty import SOURCES
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.loyalty import LoyaltyPolicy
 
 SCORES = (*SOURCES, "loyalty", "judged")

@@ -1,7 +1,6 @@
 """The result of `tier` from what was found about the customers, in memory or by an engine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.tier_steps import TierSteps
@@ -17,6 +16,7 @@ from keyclient.analysis.tier.result import (
     TierResult,
 )
 from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
+from keyclient.model.record import dataclass
 from keyclient.policy.models import Policy
 
 

@@ -1,7 +1,6 @@
 """Who is near the next tier, and what is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
@@ -14,6 +13,7 @@ from keyclient.analysis.tier.rows import NearCustomer
 from keyclient.metrics.tier import near_next_tier
 from keyclient.model.measure import Amount
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.tier import TierPolicy
 
 _NOBODY = NearTotal(customers=0, short_of_value=0, gap=Decimal(0))

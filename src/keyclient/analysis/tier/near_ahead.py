@@ -1,7 +1,6 @@
 """What the averages of the customers near a tier come to, and what those customers lack until then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
@@ -15,6 +14,7 @@ from keyclient.analysis.common.untimed import untimed
 from keyclient.analysis.tier.result import AverageTime
 from keyclient.model.measure import Amount, Measure
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True, eq=False)

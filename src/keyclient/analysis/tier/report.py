@@ -1,7 +1,7 @@
 """The report of `tier`: headline, figures, tables, notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import NOBODY, Contacts
@@ -28,6 +28,7 @@ from keyclient.analysis.tier.tables import (
 from keyclient.model.fields import fields
 from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.measure import Measure
+from keyclient.model.record import dataclass
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.ladder import Tier, yuan
 from keyclient.policy.parts.tier import TierPolicy

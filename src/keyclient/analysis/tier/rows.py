@@ -1,10 +1,10 @@
 """The rows that `tier` lists: ranked customers, those near a tier, those that differ from the book, those under watch."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.model.measure import Amount
+from keyclient.model.record import dataclass
 
 Direction = Literal["higher", "lower"]
 

@@ -1,7 +1,6 @@
 """The tables of `tier` that count customers: by tier, by group, by the book's own tiers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
@@ -9,6 +8,7 @@ from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.tier.columns import TIER
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 from keyclient.model.report import Kind, Table, TableColumn
 
 CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -20,6 +19,7 @@ from keyclient.model.amount_words import YUAN, amount_words
 from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.measure import Amount, Measure, MeasureKind
 from keyclient.model.measure_fields import AVERAGES
+from keyclient.model.record import dataclass
 
 _AVERAGE = Label("an average of {amount}", "日均达到 {amount}")
 _OF_MEASURE = Label("{measure} of {amount}", "{measure}达到 {amount}")

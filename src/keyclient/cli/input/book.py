@@ -1,6 +1,5 @@
 """Which book is meant when none is named, and why."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from keyclient.ingest.source.answer_file import is_answer
 from keyclient.model.book_names import SUFFIXES
 from keyclient.model.label import Label, listed
 from keyclient.model.own import is_own_file
+from keyclient.model.record import dataclass
 from keyclient.model.report import Kind, Sentence, Value
 
 if TYPE_CHECKING:

@@ -46,9 +46,7 @@ def _with_others(opened: Opened, read: Read, analysis: Analysis, others: OtherBo
     from keyclient.cli.input.written import as_given, read_plan, tell_forms
 
     session, request = opened.session, opened.request
-    earlier = read_earlier(
-        session, others.earlier or (), read, request, keeps_written=analysis.keeps_written
-    )
+    earlier = read_earlier(session, others.earlier or (), read, request, keeps_written=analysis.keeps_written)
     plan: tuple[FilledIn, ...] = () if others.plan is None else (read_plan(others.plan, request.policy.read),)
     tell_forms(session, plan)
     written = as_given((*earlier.written, *plan))

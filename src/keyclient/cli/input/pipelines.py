@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from keyclient.analysis.common.face import OtherBooks
@@ -12,6 +12,7 @@ from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import OpenBook, open_book
 from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,11 @@ from keyclient.cli.input.mapping import parse_map
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
 from keyclient.cli.start.clock import machine_date
+from keyclient.cli.start.collecting import leave_program_alone
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.analysis.common.face import Needs
@@ -130,6 +132,7 @@ class Opened:
         """The cells of the book. Raises as `refuse_form`, and what reading a book raises."""
         from keyclient.cli.input.written import refuse_form
 
+        leave_program_alone()
         cells = self.book.cells()
         refuse_form(cells)
         return cells

@@ -1,7 +1,6 @@
 """The policies that `--what-if` tries, and one reading of the book that serves them all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.what_if import USUAL, OtherMeasureError
 from keyclient.cli.start.session import Session
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -1,6 +1,5 @@
 """How an answer is written: in which format or to which file, masked or not, in which unit, opened or not."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from keyclient.cli.options.output import Format, OutputOptions
 from keyclient.errors import UsageError
 from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.label import Label, listed
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,10 +1,10 @@
 """`policy show` for people: every key under its meaning, in lines that fit the screen; nothing is cut."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 from keyclient.model.report import Report
 from keyclient.policy.loading.keys import Key, KeyPath, dotted, is_list, items_in_force, value_of
 from keyclient.policy.loading.load import LoadedPolicy

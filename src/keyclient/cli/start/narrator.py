@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TextIO
 
 from keyclient.cli.start.crash import write_log
@@ -14,6 +14,7 @@ from keyclient.errors import KeyclientError
 from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang, listed
+from keyclient.model.record import dataclass
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.policy.loading.refusals import SeveralRefusals

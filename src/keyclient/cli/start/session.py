@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from keyclient.cli.start.language import run_language
 from keyclient.cli.start.verbosity import Verbosity
 from keyclient.model.label import Label, Lang
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.cli.start.narrator import Narrator

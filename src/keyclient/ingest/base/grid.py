@@ -1,7 +1,7 @@
 """The raw cells of one sheet as text, and what the text does not show."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.model.place import column_letters, in_sheet
+from keyclient.model.record import dataclass
 
 Flags = npt.NDArray[np.bool_]
 Spot = tuple[int, int]

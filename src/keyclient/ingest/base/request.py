@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from keyclient.model.record import dataclass
 from keyclient.policy.models import Policy
 
 if TYPE_CHECKING:

@@ -1,8 +1,10 @@
 """What a sheet says of its rows beside their cells: which are hidden, which are details of others, which are totals."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from keyclient.model.record import dataclass
 
 Formulas = Mapping[tuple[int, int], str]
 """Formulas as the file writes them, by row and column from 0."""

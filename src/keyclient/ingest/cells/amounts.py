@@ -7,19 +7,20 @@ from typing import NamedTuple
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS, SUFFIXES
+from keyclient.model.regex import regex
 
-_GAPS = re.compile(r"(?<=\d)[\s'’]+(?=\d)")
-_SPACES = re.compile(r"[\s'’]+")
+_GAPS = regex(r"(?<=\d)[\s'’]+(?=\d)")
+_SPACES = regex(r"[\s'’]+")
 _FOREIGN_WORD = "|".join(sorted(map(re.escape, FOREIGN_WORDS), key=len, reverse=True))
 _CURRENCY_WORD = rf"人民币|rmb|cny|¥|{_FOREIGN_WORD}"
-_CURRENCY = re.compile(rf"^(?:{_CURRENCY_WORD})|(?:{_CURRENCY_WORD})整?$", re.I)
-_FOREIGN = re.compile(_FOREIGN_WORD, re.I)
-_PLAIN = re.compile(r"^\d+(\.\d*)?$|^\.\d+$")
-_SCIENTIFIC = re.compile(r"^(\d+(\.\d*)?|\.\d+)e[+-]?0*\d{1,3}$", re.I)
-_THOUSANDS = re.compile(r"^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$")
-_SPACED = re.compile(r"^\d{1,3}(_\d{3})+([.,]\d+)?$")
-_EUROPEAN = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$|^\d+,(\d{1,2}|\d{5,})$|^0,\d{4}$")
-_COUNTED = re.compile(r"(岁|周岁|个|次|户|笔|年|人|项|只|件|天|份)$")
+_CURRENCY = regex(rf"^(?:{_CURRENCY_WORD})|(?:{_CURRENCY_WORD})整?$", re.I)
+_FOREIGN = regex(_FOREIGN_WORD, re.I)
+_PLAIN = regex(r"^\d+(\.\d*)?$|^\.\d+$")
+_SCIENTIFIC = regex(r"^(\d+(\.\d*)?|\.\d+)e[+-]?0*\d{1,3}$", re.I)
+_THOUSANDS = regex(r"^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$")
+_SPACED = regex(r"^\d{1,3}(_\d{3})+([.,]\d+)?$")
+_EUROPEAN = regex(r"^\d{1,3}(\.\d{3})+(,\d+)?$|^\d+,(\d{1,2}|\d{5,})$|^0,\d{4}$")
+_COUNTED = regex(r"(岁|周岁|个|次|户|笔|年|人|项|只|件|天|份)$")
 
 
 class Amount(NamedTuple):

@@ -7,8 +7,9 @@ from decimal import Decimal
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS
+from keyclient.model.regex import regex
 
-YUAN = re.compile(r".*(?:人民币|rmb|cny|cnh|本币|本外币|chineseyuan|renminbi).*|¥|元|yuan|0*1|156")
+YUAN = regex(r".*(?:人民币|rmb|cny|cnh|本币|本外币|chineseyuan|renminbi).*|¥|元|yuan|0*1|156")
 """Words for the yuan in a column of currencies, folded."""
 _CODES = (
     ("usd", "us$", "$", "美元", "美金", "840", "14", "014"),
@@ -35,7 +36,7 @@ _SIGNS_ABROAD = {
 _DOLLAR_AT = {"404": "twd", "c04": "hkd", "1404": "mop", "1004": "sgd", "c09": "aud", "1009": "cad"}
 """Whose dollar `$` is, by the number of the place in a format; else the American one. Source: MS-LCID."""
 _CODE_OF = {word: words[0] for words in _CODES for word in words}
-_SIGNS = re.compile("|".join(map(re.escape, sorted(FOREIGN_WORDS, key=len, reverse=True))), re.I)
+_SIGNS = regex("|".join(map(re.escape, sorted(FOREIGN_WORDS, key=len, reverse=True))), re.I)
 
 
 def code_of(word: str) -> str:

@@ -6,20 +6,21 @@ from typing import Literal
 
 from keyclient.ingest.cells.plain import narrow
 from keyclient.model.excel import EPOCH, EPOCH_1904
+from keyclient.model.regex import regex
 
 DateOrder = Literal["dmy", "mdy"]
 
-_YMD = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$")
-_SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
-_DAY_MONTH = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/, ]*(\d{4})$")
-_MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
-_SERIAL = re.compile(r"^(\d{1,7})(\.\d+)?$")
-_TIME = re.compile(
+_YMD = regex(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_COMPACT = regex(r"^(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$")
+_SHORT = regex(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_DAY_MONTH = regex(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/, ]*(\d{4})$")
+_MONTH_DAY = regex(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
+_SERIAL = regex(r"^(\d{1,7})(\.\d+)?$")
+_TIME = regex(
     r"(?:(?<=日)|(?:[T ]|(?:上午|下午|中午|凌晨|早上|晚上|[AaPp][Mm])\s*)+)\d{1,2}(?:[:：]\d{2}([:：]\d{2}(\.\d+)?)?|[时時]\d{1,2}分(\d{1,2}秒)?)"
     r"\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = regex(
     r"[\s,(]*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?)[\s,)]*",
     re.I,
 )

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from keyclient.ingest.cells.plain import folded
+from keyclient.model.regex import regex
 
 YES = (
     "是", "有", "y", "yes", "√", "✓", "✔", "☑", "true", "t", "已签约", "签约", "已开通", "开通", "已持有", "持有", "已办理", "办理",
@@ -24,11 +25,11 @@ NOTHING = ("无", "没有", "未持有", "无产品", "未持有产品", "none",
 Named = Callable[[str], str | None]
 """Returns the product family that a word names, if any."""
 
-_COUNT = re.compile(r"\d{1,2}")
-_BETWEEN = re.compile(r"[、,;|/+\n\r\t]+")
-_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
-_NUMBER = re.compile(r"[\s:x×*]*\d[\d,.]*\s*(笔|个|份|只|张|户|元|万元|万)?$", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_COUNT = regex(r"\d{1,2}")
+_BETWEEN = regex(r"[、,;|/+\n\r\t]+")
+_BRACKETS = regex(r"[(\[【〔].*?[)\]】〕]")
+_NUMBER = regex(r"[\s:x×*]*\d[\d,.]*\s*(笔|个|份|只|张|户|元|万元|万)?$", re.IGNORECASE)
+_CHINESE = regex(r"[\u3400-\u9fff]")
 _MOST_WORDS = 12
 """A piece of more words is a sentence rather than a list."""
 

@@ -1,6 +1,5 @@
 """What the number format of a cell shows: zeros in front, a unit of money, a currency, a share, a part of what is stored."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,22 +7,23 @@ from keyclient.ingest.cells.currencies import code_of, code_of_sign
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import PHRASE, SUFFIXES, meaning
+from keyclient.model.regex import regex
 
 PERCENTAGES = {9: "0%", 10: "0.00%"}
 """Formats of shares that are built in, so that files hold no code for them. Source: ECMA-376 part 1, 18.8.30."""
 LONGEST = 255
 """Excel's own limit on the length of a format."""
-_ZEROS = re.compile(r'(?:"([^"]*)"|([A-Z]{1,4}))?(0{2,30})')
-_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]{1,8}))?[^\]]*\]|(\$)")
+_ZEROS = regex(r'(?:"([^"]*)"|([A-Z]{1,4}))?(0{2,30})')
+_CURRENCY = regex(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]{1,8}))?[^\]]*\]|(\$)")
 """A currency with the place whose sign it is: `[$$-409]`; or a bare sign."""
-_PHRASE = re.compile(PHRASE)
-_ASIDE = re.compile(r"\[[^\]]*\]|[_*].")
-_LITERAL = re.compile(r'"([^"]*)"|[!\\](.)|([^\x00-\x7f])')
-_QUOTED = re.compile(r'"[^"]*"|[!\\].')
+_PHRASE = regex(PHRASE)
+_ASIDE = regex(r"\[[^\]]*\]|[_*].")
+_LITERAL = regex(r'"([^"]*)"|[!\\](.)|([^\x00-\x7f])')
+_QUOTED = regex(r'"[^"]*"|[!\\].')
 _POINT = "\x01"
 """Stands for a decimal point that is only drawn: `0!.0,` shows one before the last of its digits."""
-_DRAWN = re.compile(rf"{_POINT}([0#?]+)")
-_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
+_DRAWN = regex(rf"{_POINT}([0#?]+)")
+_THOUSANDS = regex(r"[0#?](,+)(?![0#?,])")
 
 
 class NumberFormat(NamedTuple):

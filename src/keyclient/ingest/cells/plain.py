@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS, YUAN_WORDS
+from keyclient.model.regex import regex
 
 NULL_WORDS = (
     "NULL", "(NULL)", "(null)", "(Null)", "<NULL>", "<null>", "<Null>", "[NULL]", "[null]", "[Null]", "\\N", "N/A", "n/a",
@@ -30,9 +31,9 @@ ERROR_WORDS = (
 
 _DASHES = "-－–—−"
 _SIGN = "|".join(sorted(map(re.escape, {*YUAN_WORDS, *FOREIGN_WORDS}), key=len, reverse=True))
-_ACCOUNTING_ZERO = re.compile(rf"(?:{_SIGN})\s*[{_DASHES}]+|[{_DASHES}]+\s*(?:{_SIGN})", re.I)
+_ACCOUNTING_ZERO = regex(rf"(?:{_SIGN})\s*[{_DASHES}]+|[{_DASHES}]+\s*(?:{_SIGN})", re.I)
 """How the accounting format writes a zero: a currency sign and a dash."""
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 _UNSEEN = ("Cc", "Cf", "Cs")
 """Unicode categories of invisible characters: control, format, surrogate."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from keyclient.ingest.cells.traditional import simplified
+from keyclient.model.regex import regex
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
 """Years of data dates; a branch number such as 209912 is none."""
@@ -64,31 +65,31 @@ _FORMS = [
     rf"{_YEAR}(?P<month>0[1-9]|1[0-2]){_DIGITS_END}",
 ]
 """How a period is written; where several fit at one place, the first."""
-_PATTERNS = [re.compile(form) for form in _FORMS]
-_WHOLE_YEAR = re.compile(rf"{_YEAR}\s*年?度?")
+_PATTERNS = [regex(form) for form in _FORMS]
+_WHOLE_YEAR = regex(rf"{_YEAR}\s*年?度?")
 
-_NO_DATE_BEFORE = re.compile(
+_NO_DATE_BEFORE = regex(
     r"(?:\d[.,]?|(?<![a-z])v(?:er(?:sion)?)?\s*[._-]?|版本?\s*[._-]?|(?<![a-z])(?:no|id|tel)[.:_\s-]*"
     r"|(?:编号|号码|电话|手机|账号|卡号|证号|客户号)[:_\s-]*)$"
 )
 """What stands before a number that is a version, a telephone or an id."""
-_TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}-\d{8}$")
+_TELEPHONE = regex(r"(?<!\d)0\d{2,3}-\d{8}$")
 _PURPOSES = "打印|制表|导出|生成|下载|查询|创建|更新|修改|填报|填表|报送|上报|编制|印发|印制|到期|出生|生日|生效|开户|完成|计划|目标|任务|预算|预测"
-_EVENT_BEFORE = re.compile(
+_EVENT_BEFORE = regex(
     rf"(?:{_PURPOSES}|print(?:ed)?|created|exported|generated|updated|modified|due|maturing)\s*"
     r"(?:日期|时间|日|于|至|on|at|date)?\s*[:_\-]?\s*$"
 )
-_EVENT_AFTER = re.compile(
+_EVENT_AFTER = regex(
     rf"\s*_?(?:{_PURPOSES}|以来|以前|之前|前|起|以后|之后|export|print|due|plan|target|budget|forecast)"
 )
 """Words for days on which something happened or is to happen, which are no data dates."""
-_BARE_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月[份末底]?")
-_CHINESE_MONTH = re.compile(r"(?:十[一二]?|[一二三四五六七八九])月[份末底]?")
+_BARE_MONTH = regex(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月[份末底]?")
+_CHINESE_MONTH = regex(r"(?:十[一二]?|[一二三四五六七八九])月[份末底]?")
 _EDGES = " _-.,·()[]【】"
 """Signs that set a period off in a name."""
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
-_CHINESE_NUMBER = re.compile(r"([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日])")
+_CHINESE_YEAR = regex(r"[〇零一二三四五六七八九]{4}(?=年)")
+_CHINESE_NUMBER = regex(r"([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日])")
 
 
 def span_of(text: str) -> Span | None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from keyclient.model.regex import regex
+
 FACTORS = {
     "十亿元": Decimal(1_000_000_000),
     "亿元": Decimal(100_000_000),
@@ -93,8 +95,8 @@ _TOKEN = (
 )
 PHRASE = rf"(?>{_TOKEN})(?:[\s、,/;:·.()\[\]|\-–—]*(?>{_TOKEN})){{0,11}}"
 """Words of a unit in a row, in narrow lower-case text; atomic and bounded, so that matching stays fast."""
-_WORD = re.compile(_TOKEN)
-_BESIDE = re.compile(rf"({_CURRENCY}?)[\s(/]*({_NUMERAL})\s*({_CURRENCY}?)")
+_WORD = regex(_TOKEN)
+_BESIDE = regex(rf"({_CURRENCY}?)[\s(/]*({_NUMERAL})\s*({_CURRENCY}?)")
 _SQUEEZED = {scale.replace(" ", ""): unit for scale, unit in _SCALES.items()}
 
 

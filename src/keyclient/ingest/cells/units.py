@@ -7,31 +7,32 @@ from functools import lru_cache
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, MoneyUnit, UnitMeaning, meaning
+from keyclient.model.regex import regex
 
 LONGEST = 100
 """A longer text is not a heading with a unit at its end."""
 
-BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+BRACKETS = regex(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 """What stands in brackets of a heading."""
 _INTO = r"(?:本外币)?折(?:合|算)?(?:成|为)?(?:人民币|本币)"
-_CONVERTED = re.compile(rf"{_INTO}|(?:rmb|cny|yuan)\s*equiv|converted\s+(?:in)?to\s+(?:rmb|cny|yuan)", re.I)
-_CONVERSION = re.compile(rf"^{_INTO}(?=[^\W\d])(?!{PHRASE})|[(\[【〔]\s*{_INTO}\s*[)\]】〕]|(?<=\w){_INTO}$")
+_CONVERTED = regex(rf"{_INTO}|(?:rmb|cny|yuan)\s*equiv|converted\s+(?:in)?to\s+(?:rmb|cny|yuan)", re.I)
+_CONVERSION = regex(rf"^{_INTO}(?=[^\W\d])(?!{PHRASE})|[(\[【〔]\s*{_INTO}\s*[)\]】〕]|(?<=\w){_INTO}$")
 """A conversion into yuan that is no unit, in front of a heading, in brackets, or at its end."""
-_IN_FEN = re.compile(r"[(\[【〔]\s*(单位:)?\s*(人民币)?分\s*[)\]】〕]")
-_WHOLE = re.compile(rf"(?:(?:单\s*位|金额单位|货币单位|币种|unit)?\s*:?)?\s*(?P<phrase>{PHRASE})\s*")
-_LINE = re.compile(
+_IN_FEN = regex(r"[(\[【〔]\s*(单位:)?\s*(人民币)?分\s*[)\]】〕]")
+_WHOLE = regex(rf"(?:(?:单\s*位|金额单位|货币单位|币种|unit)?\s*:?)?\s*(?P<phrase>{PHRASE})\s*")
+_LINE = regex(
     r"(?:(?:单\s*位|币\s*种|units?|currency)\s*:?|(?:(?<!\w)|(?<=[币元]))金额\s*:(?!\s*\d)"
     r"|(?:^\W*|amounts\s|figures\s|values\s)in(?=\s))\s*[(:]?\s*"
     rf"(?:(?P<fen>分)|(?P<phrase>{PHRASE}))(?!\w)"
     rf"|(?P<stated>{PHRASE})\s*为\s*(?:金额|货币|计量|统计)?单位"
 )
 """A unit must end where its word ends: not in `填报单位：万寿路支行`."""
-_LEADING = re.compile(rf"(?P<phrase>{PHRASE})[\s、,;|]+(?P<rest>.+)", re.I | re.S)
-_TRAILING = re.compile(rf"(?P<rest>.*?\w.*?)[\s、,;|_\-:·/(]+(?P<phrase>{PHRASE})\W*", re.I | re.S)
-_JOINED = re.compile(r"(?P<rest>.*\w)(?<![数几多])(?P<phrase>[亿万千]元)\W*", re.S)
-_LAST_LETTERS = re.compile(r"(?:[元圆万亿千币¥￥]|yuan|rmb|cny|nds?|ons?|[bm]n|[km]|0)\W*\Z", re.I)
+_LEADING = regex(rf"(?P<phrase>{PHRASE})[\s、,;|]+(?P<rest>.+)", re.I | re.S)
+_TRAILING = regex(rf"(?P<rest>.*?\w.*?)[\s、,;|_\-:·/(]+(?P<phrase>{PHRASE})\W*", re.I | re.S)
+_JOINED = regex(r"(?P<rest>.*\w)(?<![数几多])(?P<phrase>[亿万千]元)\W*", re.S)
+_LAST_LETTERS = regex(r"(?:[元圆万亿千币¥￥]|yuan|rmb|cny|nds?|ons?|[bm]n|[km]|0)\W*\Z", re.I)
 """How units end: a quick first check, since headings are many."""
-_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两几超过满达上+]\s*$")
+_NUMBER = regex(r"[\d一二三四五六七八九十百千万亿两几超过满达上+]\s*$")
 """A number before a unit makes it an amount: `500 万元`."""
 
 

@@ -1,7 +1,7 @@
 """The customers' rows of a located table, column by column."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
+from keyclient.model.record import dataclass
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated, UnreadableCell
 
 _ERROR_WORDS = frozenset(ERROR_WORDS)

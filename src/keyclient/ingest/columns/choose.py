@@ -1,7 +1,7 @@
 """Measures made of columns: the one that is requested, sums of several, and the refusal for want of any."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
 from keyclient.ingest.columns.body import Body
@@ -23,6 +23,7 @@ from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.measure_fields import MEASURE_FIELDS
 from keyclient.model.portfolio import GROUPED_BY_HEADING
+from keyclient.model.record import dataclass
 
 RESERVED = ("row", "value")
 """Frame columns that do not come from a heading."""

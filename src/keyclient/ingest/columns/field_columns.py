@@ -1,7 +1,7 @@
 """All recognised columns of a table, read; those that contradict their headings are left out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
@@ -18,6 +18,7 @@ from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.fields import fields
+from keyclient.model.record import dataclass
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated
 from keyclient.policy.parts.read import ReadPolicy
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.amounts import Amount, parse_amount, parse_count
 from keyclient.ingest.cells.plain import is_blank
+from keyclient.model.record import dataclass
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

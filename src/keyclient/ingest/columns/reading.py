@@ -1,7 +1,7 @@
 """A column as values, and what is wrong with the cells that could not be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,6 +13,7 @@ from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.columns.numbers import Flags, NumberColumn, Texts
 from keyclient.model.column import Reads
+from keyclient.model.record import dataclass
 from keyclient.model.rules.cells import (
     AmountUnreadable,
     ChoiceUnknown,

@@ -1,7 +1,7 @@
 """Whether a column that is merely headed as a status (Status, 状态) holds outcomes or stages: its cells decide."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ from keyclient.ingest.columns.words import read_choices
 from keyclient.ingest.layout.headings import Heading, Understanding
 from keyclient.ingest.layout.located import Located
 from keyclient.model.fields import fields
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.stage_ladders import LADDERS
 from keyclient.policy.parts.stages import Ladder
 

@@ -1,7 +1,6 @@
 """The customers that lists are about by age: those in some of the policy's age bands."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import narwhals as nw
@@ -23,6 +22,7 @@ from keyclient.metrics.age import CORPORATE, UNKNOWN, age_years, place_of
 from keyclient.model.age import OLDEST
 from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.portfolio import NoBand
+from keyclient.model.record import dataclass
 
 _TYPES: dict[str, DType] = {"birth_date": nw.Datetime("s"), "age": nw.Int64(), "kind": nw.String()}
 """The columns that tell ages; a missing one becomes blanks of this type."""

@@ -1,7 +1,7 @@
 """From the rows of a table to its customers: rows set aside, rows of one customer merged."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -30,6 +30,7 @@ from keyclient.ingest.customers.row_marks import event_of_row, is_of_account
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Merge
 from keyclient.model.fields import fields
+from keyclient.model.record import dataclass
 
 AHEAD = ("maturity_date",)
 """Dates that lie ahead, as of the data date."""

@@ -5,7 +5,7 @@ the customer's latest date. Neither depends on the order of rows.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,6 +14,7 @@ import pandas as pd
 
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.frame import Flags
+from keyclient.model.record import dataclass
 
 Integers = npt.NDArray[np.int64]
 Values: TypeAlias = "pd.Series[Any]"

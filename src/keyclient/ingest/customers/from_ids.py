@@ -3,7 +3,7 @@
 import datetime as dt
 from calendar import isleap
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from keyclient.ingest.layout.matching import IN_ID_NUMBERS
 from keyclient.model.age import OLDEST
 from keyclient.model.fields import fields
 from keyclient.model.id_numbers import read_id_numbers
+from keyclient.model.record import dataclass
 
 _MALE, _FEMALE = "男", "女"
 _LEAP_DAY = 229

@@ -1,7 +1,6 @@
 """What each customer has in each of the groups her rows stand in."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,7 @@ from keyclient.ingest.customers.frame import Flags, with_value
 from keyclient.ingest.customers.merge import Grouping, Values, merge_rows
 from keyclient.model.column import Merge
 from keyclient.model.measure import Measure
+from keyclient.model.record import dataclass
 
 _BETWEEN = "\x1f"
 """Between the names of the groups of several columns."""

@@ -1,6 +1,6 @@
 """Customers who have left: they stand in a book of several data dates, but not at the latest of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from keyclient.ingest.columns.periods.row_dates import Periods
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.counted import Integers
 from keyclient.ingest.customers.frame import Flags
+from keyclient.model.record import dataclass
 
 STILL_THERE = 0.5
 """A date is one of the whole book, and not of each customer's last change, if so many of the customers of the date before

@@ -1,7 +1,7 @@
 """Repeated ids: which rows are one customer, and how their cells are merged. File order never matters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -13,6 +13,7 @@ from keyclient.ingest.customers.identities import Identity, same_customers
 from keyclient.ingest.customers.names import folded_name
 from keyclient.ingest.customers.repeats import repeated
 from keyclient.model.column import Merge
+from keyclient.model.record import dataclass
 
 IDENTITY = ("name", "birth_date", "id_number")
 """Fields that distinguish customers of one id if they contradict each other."""

@@ -1,12 +1,13 @@
 """Names as they are compared: spellings that a keyboard or an export makes different are one."""
 
-import re
 import unicodedata
+
+from keyclient.model.regex import regex
 
 _MARKS = dict.fromkeys(map(ord, "()[]{}<>〈〉《》【】〔〕〖〗「」『』·•・‧∙⋅●▪"))
 """Brackets and middle dots, which every system writes in its own way; they are left out."""
 _HAN = r"[㐀-䶿一-鿿]"
-_BETWEEN = re.compile(rf"(?<={_HAN})[\s.]+(?={_HAN})|(?<={_HAN})\s+|\s+(?={_HAN})")
+_BETWEEN = regex(rf"(?<={_HAN})[\s.]+(?={_HAN})|(?<={_HAN})\s+|\s+(?={_HAN})")
 """Blanks beside a Chinese character, and the full stop of 阿里木.买买提, which stands for a middle dot."""
 
 

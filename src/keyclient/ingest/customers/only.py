@@ -3,7 +3,6 @@
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
 from pathlib import Path
@@ -25,6 +24,7 @@ from keyclient.model.fields import fields
 from keyclient.model.label import NO_WORDS, Label, listed, listed_first
 from keyclient.model.masking import NAMEABLE
 from keyclient.model.measure import Measure
+from keyclient.model.record import dataclass
 
 BLANK = ("", "(blank)", "(空白)", "（空白）")
 """What is typed for customers of whom the column says nothing."""

@@ -1,7 +1,7 @@
 """One line that stands in several places: what differs from what was handed out is what people wrote."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from keyclient.ingest.filled_in.changed import Base, is_changed
@@ -10,6 +10,7 @@ from keyclient.model.form_words import status_words
 from keyclient.model.forms import ALSO_HANDED_OUT, FORM_COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.place import in_sheet
+from keyclient.model.record import dataclass
 from keyclient.model.rules.filled_in import CopiesDisagree
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from keyclient.ingest.filled_in.changed import is_changed
 from keyclient.ingest.filled_in.copies import address
@@ -11,6 +10,7 @@ from keyclient.ingest.filled_in.handed_out import HandedOut
 from keyclient.model.filled_in import FilledRow, FormKind, Written
 from keyclient.model.forms import HANDED_OUT, PLAN_ID
 from keyclient.model.issue import Issue
+from keyclient.model.record import dataclass
 from keyclient.model.rules.filled_in import DeletedAndChanged
 
 

@@ -9,15 +9,16 @@ import numpy as np
 from keyclient.ingest.cells.dates import DateOrder, parse_date
 from keyclient.ingest.cells.plain import narrow
 from keyclient.model.excel import EPOCH
+from keyclient.model.regex import regex
 
 _FIRST_YEAR = 2000
 """No plan and no list is older; what says so is a number that became a date."""
-_BEFORE = re.compile(r"\s*(?:(?:之|以)?前|为?止|上午|下午|中午|晚上)$")
+_BEFORE = regex(r"\s*(?:(?:之|以)?前|为?止|上午|下午|中午|晚上)$")
 """What people write behind a deadline or an appointment."""
-_MONTH_DAY = re.compile(r"(\d{1,2})\s*(月|[./-])\s*(\d{1,2})\s*日?")
-_OVERGROWN = re.compile(r"\+(\d{5,}-\d{2}-\d{2})(?: 00:00:00)?")
+_MONTH_DAY = regex(r"(\d{1,2})\s*(月|[./-])\s*(\d{1,2})\s*日?")
+_OVERGROWN = regex(r"\+(\d{5,}-\d{2}-\d{2})(?: 00:00:00)?")
 """A number of eight digits in a cell that is formatted as a date."""
-_TINY = re.compile(r"1900-01-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2}))?")
+_TINY = regex(r"1900-01-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2}))?")
 """A month and a day with a dot in such a cell."""
 _DAY_SECONDS = 86_400
 

@@ -1,7 +1,6 @@
 """Which sheets of a file are a plan or a list of calls, and under which headings their columns stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from keyclient.ingest.base.grid import Grid
@@ -9,6 +8,7 @@ from keyclient.ingest.cells.units import split_unit
 from keyclient.ingest.layout.heading_keys import bare_key
 from keyclient.model.filled_in import FormKind
 from keyclient.model.forms import FORM_COLUMNS, FORM_IDS, HANDED_OUT
+from keyclient.model.record import dataclass
 
 _HEADED_WITHIN = 50
 """Rows in which the headings are looked for."""

@@ -1,7 +1,7 @@
 """What keyclient wrote on the hidden sheets of a form: the cells that people fill in as they were, and whom they had deleted before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from keyclient.ingest.filled_in.form_sheet import columns_of
 from keyclient.ingest.source.opening import Cells, open_book
 from keyclient.model.filled_in import FormKind, Written
 from keyclient.model.forms import FORM_IDS, HANDED_OUT, REMEMBERED
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.policy.parts.read import ReadPolicy

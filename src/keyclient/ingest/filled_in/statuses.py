@@ -1,16 +1,16 @@
 """Which status a cell says in the words of people, and whether it says more than that."""
 
-import re
 from typing import NamedTuple
 
 from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.model.filled_in import FormKind
 from keyclient.model.form_words import SAYING_MORE, status_words
+from keyclient.model.regex import regex
 
-_CLAUSES = re.compile(r"[，,。;；、!！…\n]+|\.{2,}|\s+")
+_CLAUSES = regex(r"[，,。;；、!！…\n]+|\.{2,}|\s+")
 _ENDS = "。.…！!~～了"
 _DATE = r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?"
-_AGREED = re.compile(rf"(?:已?约(?:好|定|见|访)?|已?预约){_DATE}")
+_AGREED = regex(rf"(?:已?约(?:好|定|见|访)?|已?预约){_DATE}")
 """An appointment with its day."""
 
 

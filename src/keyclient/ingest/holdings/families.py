@@ -3,10 +3,12 @@
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keyclient.ingest.layout.headings import heading_key
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
+from keyclient.model.regex import regex
 from keyclient.policy.parts.families import Family, family_label, family_words
 
 _BEFORE = (
@@ -18,7 +20,7 @@ _AFTER = (
     "标志", "标识", "持有", "签约", "开通", "账户", "业务", "产品", "服务", "客户", "市值", "份额", "金额", "保费", "数量", "笔数",
     "balance", "amount", "account", "product", "holder", "count", "flag", "y/n",
 )  # fmt: skip
-_AROUND = re.compile(
+_AROUND = regex(
     f"(?:{'|'.join(map(re.escape, _BEFORE))})?(?P<word>.+?)(?:{'|'.join(map(re.escape, _AFTER))}){{0,2}}"
 )
 """What people add to a product's name to head a column about holding it: `是否签约手机银行`, `理财余额`."""

@@ -1,7 +1,6 @@
 """What customers hold, by product family: from lists in one column, yes and no, or balances."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from keyclient.ingest.holdings.families import Families, families_of
 from keyclient.ingest.holdings.product_columns import ProductColumn, product_columns
 from keyclient.ingest.holdings.product_list import ListColumn, list_column
 from keyclient.model.portfolio import held_column
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.families import Family
 
 

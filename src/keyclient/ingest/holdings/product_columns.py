@@ -1,7 +1,7 @@
 """Reading columns about a single product: yes and no, or a balance."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -16,6 +16,7 @@ from keyclient.ingest.columns.numbers import Flags, Texts, read_money
 from keyclient.ingest.holdings.families import Families
 from keyclient.ingest.layout.headings import Heading
 from keyclient.model.fields import fields
+from keyclient.model.record import dataclass
 
 _SILENT = ("", *(word.lower() for word in (*BLANK_WORDS, *ERROR_WORDS) if word not in NO))
 """Cells that count as blank."""

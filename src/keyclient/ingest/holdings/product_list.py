@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.numbers import Flags, Texts
 from keyclient.ingest.holdings.families import Families
 from keyclient.ingest.layout.headings import Heading
+from keyclient.model.record import dataclass
 
 _SILENT = frozenset(["", *UNSAID_WORDS, *ERROR_WORDS])
 """Cells that count as blank. 无 is not among them: it says that nothing is held."""

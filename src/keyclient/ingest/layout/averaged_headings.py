@@ -1,8 +1,7 @@
 """Over which time a heading says that its numbers are averages: 月日均AUM, 存款年日均, `Average deposits YTD`."""
 
-import re
-
 from keyclient.model.averaged import AveragedOver
+from keyclient.model.regex import regex
 
 _CHINESE = {AveragedOver.MONTH: "月", AveragedOver.QUARTER: "季", AveragedOver.YEAR: "年"}
 _ENGLISH = {
@@ -12,12 +11,10 @@ _ENGLISH = {
 }
 _TO_DATE = "(?:度|内|累计|以来)*"
 _MEAN = "(?:日均|平均|均)"
-_ANOTHER = re.compile(
-    r"[上去前近每两几]|过去|滚动|[一二三四五六七八九十]|last|previous|prior|rolling|trailing|\d"
-)
+_ANOTHER = regex(r"[上去前近每两几]|过去|滚动|[一二三四五六七八九十]|last|previous|prior|rolling|trailing|\d")
 """The last month, three months, 3M: not the one that the data date is in."""
 _PATTERNS = {
-    over: re.compile(rf"{span}{_TO_DATE}{_MEAN}|[(\[][本当]?{span}{_TO_DATE}[)\]]|{_ENGLISH[over]}")
+    over: regex(rf"{span}{_TO_DATE}{_MEAN}|[(\[][本当]?{span}{_TO_DATE}[)\]]|{_ENGLISH[over]}")
     for over, span in _CHINESE.items()
 }
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from keyclient.model.measure_fields import AVERAGES
+from keyclient.model.regex import regex
 
 BALANCES = ("aum", "deposits", "loans", "investments")
 """Fields of which there are balances at a point in time."""
-_POINT = re.compile(
+_POINT = regex(
     r"(?P<of>.+?)\(?(?:本?(?:时点|期末|月末|季末|年末|日终)(?:余额|数|值)?|(?:当前|当日|最新|本期|本月)(?:余额|数|值)?|余额"
     r"|(?:endofmonth|monthend|periodend|yearend|endofperiod|pointintime|closing|spot)(?:balance)?|currentbalance)\)?"
 )
@@ -15,12 +16,12 @@ _SPAN = r"(?:[本当]?(?P<span>[年月季周])度?(?:累计)?)?"
 _MEAN = r"(?:日均|月均|年均|季均|平均)"
 _SPANS = r"(?:daily|monthly|quarterly|yearly|annual|mtd|ytd)*"
 _AVERAGES = (
-    re.compile(rf"(?P<of>.+?)\(?{_SPAN}{_MEAN}(?:余额|数|值|额)?\)?"),
-    re.compile(rf"{_SPAN}{_MEAN}(?P<of>.+)"),
-    re.compile(rf"(?P<of>.+?)\(?{_SPANS}(?:average|avg)\.?(?:daily)?(?:balance)?\)?"),
-    re.compile(rf"{_SPANS}(?:average|avg)\.?(?:daily|monthly)?(?:of)?(?P<of>.+)"),
+    regex(rf"(?P<of>.+?)\(?{_SPAN}{_MEAN}(?:余额|数|值|额)?\)?"),
+    regex(rf"{_SPAN}{_MEAN}(?P<of>.+)"),
+    regex(rf"(?P<of>.+?)\(?{_SPANS}(?:average|avg)\.?(?:daily)?(?:balance)?\)?"),
+    regex(rf"{_SPANS}(?:average|avg)\.?(?:daily|monthly)?(?:of)?(?P<of>.+)"),
 )
-_IS_MEAN = re.compile(rf"{_MEAN}|average|avg")
+_IS_MEAN = regex(rf"{_MEAN}|average|avg")
 _ALIKE = {"aum": "aum{}日均", "deposits": "存款{}日均"}
 """The alias after which an average ranks, by field and span."""
 

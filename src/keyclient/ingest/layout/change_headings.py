@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from keyclient.ingest.layout.heading_keys import bare_key
+from keyclient.model.regex import regex
 from keyclient.model.since import CHANGES, Since
 
 Ranks = Mapping[str, tuple[str, int]]
@@ -53,7 +54,7 @@ _ENGLISH_CHANGE = (
     r"(?:net)?(?:change|chg|delta|movement|difference|diff|increase|variation)s?(?:in|of)?(?:amount)?"
 )
 _ENGLISH_DIFFERENCE = r"(?!(?:net)?diff)"
-_SHARES = re.compile(r"[%％‰]|百分|幅|率|\b(?:pct|percent|percentage|rate|growth)\b", re.I)
+_SHARES = regex(r"[%％‰]|百分|幅|率|\b(?:pct|percent|percentage|rate|growth)\b", re.I)
 
 
 def _either(words: Mapping[Since, str], prefix: str) -> str:
@@ -66,7 +67,7 @@ _INSIDE = rf"(?:{_either(_WITHIN, 'b')})"
 _ENGLISH = rf"(?:{_ENGLISH_AGAINST}(?:{_either(_ENGLISH_SINCE, 'a')}))"
 _ENGLISH_IN = rf"(?:{_either(_ENGLISH_WITHIN, 'b')})"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"(?P<of>.*?)(?:{_CHANGE}){_OPEN}{_CHINESE}{_CLOSE}{_ENDS}",
         rf"(?P<of>.*?){_OPEN}{_CHINESE}(?:{_CHANGE})?{_CLOSE}{_ENDS}",
@@ -114,7 +115,7 @@ def says_growth(text: str) -> bool:
 
 
 _ANYWHERE = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         "(?:较|比)(?:上|去|年初|月初|季初|期初|昨|前)|环比|同比|[年月季]增|增减|变动",
         rf"{_ENGLISH_AGAINST}(?:last|previous|prior|start|beginning|year)|(?:mom|qoq|ytd|yoy|mtd)(?:change|chg|growth)|change|chg",

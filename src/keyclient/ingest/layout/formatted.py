@@ -1,6 +1,6 @@
 """The numbers of a table as their formats show them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
+from keyclient.model.record import dataclass
 
 _UNTOUCHED = (Reads.COUNT, Reads.NUMBER, Reads.DATE, Reads.CHOICE)
 

@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
@@ -14,6 +13,7 @@ from keyclient.ingest.layout.balance_headings import balance_field
 from keyclient.ingest.layout.change_headings import change_field, says_growth
 from keyclient.ingest.layout.heading_keys import bare_key
 from keyclient.model.fields import fields
+from keyclient.model.record import dataclass
 
 LEAST_LIKENESS = 0.4
 """The least likeness at which one name is suggested for another."""

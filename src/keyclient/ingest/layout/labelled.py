@@ -7,20 +7,19 @@ from typing import NamedTuple
 from keyclient.ingest.layout.headings import Understanding
 from keyclient.ingest.layout.total_rows import TOTAL_LABELS, TotalKind, bare_label, is_count, total_label
 from keyclient.model.fields import NAMED_BY
+from keyclient.model.regex import regex
 
 Filled = Mapping[int, str]
 """The filled cells of a row, by column."""
 
 _WHO_ELSE = ("id_number", "phone")
 _BEFORE = r"(?:上个?|去|前|往)(?:年|月|季度?|期|周|日)末?|昨日|同期|上年同期|去年同期|(?:年|季|月|期)初"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?:{_BEFORE})(?:合计数?|总计|共计|小计|余额)|(?:较|比)(?:{_BEFORE}).*|(?:环比|同比)(?:增.|变.)?额?|增减额?"
     r"|占比|人数|户数|笔数|客户数|其中.*"
 )
 _RUNNING = frozenset({"累计", "累计数", "本年累计"})
-_WHOLE = re.compile(
-    r"(?:本月|本期|本年|本日|本表|全行|全辖|全部|以上|客户|金额|余额|人民币|本外币)(?:合计|总计)"
-)
+_WHOLE = regex(r"(?:本月|本期|本年|本日|本表|全行|全辖|全部|以上|客户|金额|余额|人民币|本外币)(?:合计|总计)")
 _EVERYBODY = frozenset(
     [
         "全行",
@@ -38,8 +37,8 @@ _EVERYBODY = frozenset(
     ]
 )
 _EXTREMES = frozenset({"max", "min"})
-_SUB = re.compile(r".+(?:小计|合计|总计|共计|汇总|subtotal|sub-total)")
-_ENGLISH = re.compile(r"\S\s+total\s*:?\s*$", re.I)
+_SUB = regex(r".+(?:小计|合计|总计|共计|汇总|subtotal|sub-total)")
+_ENGLISH = regex(r"\S\s+total\s*:?\s*$", re.I)
 
 
 class TotalLabel(NamedTuple):

@@ -9,21 +9,22 @@ from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.spans import span_at
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.layout.tables import SheetTable
+from keyclient.model.regex import regex
 
 LINES_ABOVE = 20
 """This many rows above the headings may name a unit or a data date."""
 
 _DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{8}"
 _DAY_FIRST = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-_DAY_HERE = re.compile(rf"(?:{_DAY}|{_DAY_FIRST})(?!\d)")
-_NAMED = re.compile(
+_DAY_HERE = regex(rf"(?:{_DAY}|{_DAY_FIRST})(?!\d)")
+_NAMED = regex(
     r"(?:(?:数据日期|统计日期|(?:数据)?截[止至](?:日期?|时[间点])?[到于]?|[数统][据计]时[间点]|报[表告]日期|快照(?:日期?|时[间点])"
     r"|(?<!\w)日期|(?:data|report|reporting|snapshot)\s*date|as\s*of)\s*[:为]?"
     r"|(?:数据|统计|报告|会计|(?<!\w))(?:月份|期间|年月|季度|月|期)\s*[:为]|账期\s*[:为]|\b(?:period|month|quarter)\s*:)\s*",
     re.I,
 )
 """What stands before a data date, or the period it ends. A bare 日期 only where no word stands before it: 打印日期 is no data date."""
-_BARE = re.compile(rf"[(\[【]?\s*({_DAY})\s*日?(?:\s+[\d:]+)?\s*[)\]】]?")
+_BARE = regex(rf"[(\[【]?\s*({_DAY})\s*日?(?:\s+[\d:]+)?\s*[)\]】]?")
 """A line that is nothing but a day."""
 
 

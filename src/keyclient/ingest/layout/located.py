@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 
@@ -16,6 +15,7 @@ from keyclient.ingest.layout.headings import (
 )
 from keyclient.ingest.layout.units_above import UnitAbove
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

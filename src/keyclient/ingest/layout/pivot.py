@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from keyclient.ingest.base.grid import Grid, Spot
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.layout.heading_rows import HeadingRows
+from keyclient.model.regex import regex
 
 ROWS_AROUND = 4
 """Excel writes filters, the name of the figure, and row and column labels within so many rows of the headings."""
@@ -14,7 +15,7 @@ MOST_SIGNS = 4
 _DIGITS = "0123456789-."
 
 _LABELS = frozenset(map(folded, ("行标签", "列标签", "Row Labels", "Column Labels")))
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"^(?:求和项|计数项|平均值项|最大值项|最小值项|乘积项|数值计数项|标准偏差项|方差项)[:：]"
     r"|^(?:sum|count|average|max|min|product|stddev|var) of \S",
     re.I,

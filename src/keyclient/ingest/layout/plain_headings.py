@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import NamedTuple
 
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.layout.contents import is_bare_word, is_word
+from keyclient.model.record import dataclass
 
 LOOKED_BELOW = 10
 """Numbers must begin within this many rows under a heading row."""

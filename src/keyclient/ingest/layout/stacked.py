@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +22,7 @@ from keyclient.ingest.layout.contents import (
 from keyclient.ingest.layout.heading_rows import CountKnown, HeadingRows, find_headings
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.total_rows import total_label
+from keyclient.model.record import dataclass
 
 TITLE_ROWS = 3
 """A table's own title and unit line are within this many rows above its headings."""

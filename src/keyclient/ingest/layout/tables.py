@@ -1,7 +1,7 @@
 """The tables of a sheet: where each is and what it has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from keyclient.ingest.base.grid import Grid
@@ -18,6 +18,7 @@ from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.pivot import pivot_signs
 from keyclient.ingest.layout.stacked import stacked, title_row
 from keyclient.model.label import Label, listed
+from keyclient.model.record import dataclass
 
 ROWS_OF_A_TABLE = 2
 """Fewer rows above the headings are titles rather than a table."""

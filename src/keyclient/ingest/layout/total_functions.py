@@ -1,9 +1,9 @@
 """What a total row computes: the sum of the rows, or their average, number, largest or smallest value."""
 
-import re
 from enum import StrEnum
 
 from keyclient.model.label import Label
+from keyclient.model.regex import regex
 
 
 class Function(StrEnum):
@@ -51,8 +51,8 @@ _BY_NUMBER = {
 }
 """The functions that SUBTOTAL and AGGREGATE are told by number; more than a hundred: of the rows shown alone."""
 _WRAPPED = r"(?:(?:IFERROR|ROUND|ROUNDUP|ROUNDDOWN|INT|TRUNC|N|VALUE)\()*"
-_CALL = re.compile(rf"=?[-+(]*{_WRAPPED}([A-Z][A-Z.]*)\((?:(\d{{1,3}})(?=,))?")
-_QUOTIENT = re.compile(r"\)/(?:COUNTA?|ROWS|SUBTOTAL\((?:10)?[23],)")
+_CALL = regex(rf"=?[-+(]*{_WRAPPED}([A-Z][A-Z.]*)\((?:(\d{{1,3}})(?=,))?")
+_QUOTIENT = regex(r"\)/(?:COUNTA?|ROWS|SUBTOTAL\((?:10)?[23],)")
 """A sum that is divided by a number of rows."""
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.units import unit_of
 from keyclient.ingest.layout.total_functions import Function
+from keyclient.model.record import dataclass
+from keyclient.model.regex import regex
 
 
 class TotalKind(StrEnum):
@@ -91,11 +93,11 @@ ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
 
 MOST_ROWS = 9_999_999
 """A bare number in brackets beside a label is a number of rows up to this one."""
-_ASIDE = re.compile(r"\(([^()]*)\)$")
-_COUNT = re.compile(
+_ASIDE = regex(r"\(([^()]*)\)$")
+_COUNT = regex(
     r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项|clients?|customers?|accounts?|records?|rows?|items?)?(?:客户)?"
 )
-_OF_ALL = re.compile(r"共(?:计|有)?\d{1,7}(?:户|个|人|笔|家|名|条|位|项)(?:客户)?")
+_OF_ALL = regex(r"共(?:计|有)?\d{1,7}(?:户|个|人|笔|家|名|条|位|项)(?:客户)?")
 
 
 def total_label(cell: str) -> TotalKind | None:

@@ -9,16 +9,17 @@ from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.unit_words import MoneyUnit, UnitMeaning
 from keyclient.ingest.cells.units import meaning_of, meaning_of_line
 from keyclient.ingest.layout.plain_headings import is_period
+from keyclient.model.regex import regex
 
 MOST_ASIDE = 1
 """How many cells, such as a date, may be beside a title with a unit; more are figures with units of their own."""
 
-_TITLE = re.compile(r".*[^\W\d]\s*[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]\s*", re.S)
-_UNIT_WORD = re.compile(
+_TITLE = regex(r".*[^\W\d]\s*[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]\s*", re.S)
+_UNIT_WORD = regex(
     r"(?:[千百十]?万元|[十百千]?亿元|千元|10\s*k|(?:ten|10|hundred)\s+thousand|(?<![a-z])(?:thousand|million|billion)s?|'000"
     r"|(?<=[(\[【])[万亿](?=[)\]】]))(?!\w|\s*\d)|(?:[百十]?万元|亿元|千元)(?=[为计列表口统保四人])"
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"(?:[\d一二三四五六七八九十百千万亿两几数多余超过满达上起足近约+]|over|above|than|under|below|least|most)\s*$"
 )
 """Before a unit it makes both an amount: `资产 500 万以上`."""

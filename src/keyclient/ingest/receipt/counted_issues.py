@@ -1,7 +1,6 @@
 """Amounts of repeated customers that do not count, with their sums: earlier balances, amounts repeated on every row."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.record import dataclass
 from keyclient.model.rules.latest_date import CustomersUndated, LatestUnread
 from keyclient.model.rules.repeats import (
     AmountsCountOnce,

@@ -1,6 +1,5 @@
 """Rows below the book's total that name no customer: averages, targets, telephones, whatever they are called."""
 
-import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -15,13 +14,14 @@ from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.other_rows import Filled, OtherKind, signs_off
 from keyclient.model.fields import IDENTITIES
+from keyclient.model.regex import regex
 
 _OF_ALL = (TotalKind.GRAND, TotalKind.TOTAL)
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"任务|目标|计划|指标|差额|差距|缺口|完成|进度|均值|平均|户均|人均|增长|增幅|占比|target|goal|gap|variance|average"
 )
 """What a figure about the customers has in its name."""
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 SAMPLE = 60
 MOST_ROWS = 100
 """Where more rows stand below a total, it is that of a block, and customers go on."""

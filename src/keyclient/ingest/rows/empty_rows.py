@@ -1,6 +1,5 @@
 """Rows that say nothing of a customer: filled-down serial numbers and zeros, column numbers, examples, targets."""
 
-import re
 from collections.abc import Mapping
 
 from keyclient.ingest.cells.plain import folded
@@ -8,6 +7,7 @@ from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import heading_key
 from keyclient.ingest.layout.located import Located
 from keyclient.model.fields import IDENTITIES, NAMED_BY
+from keyclient.model.regex import regex
 
 Filled = Mapping[int, str]
 """The filled cells of a row, by column."""
@@ -15,26 +15,26 @@ Filled = Mapping[int, str]
 _SERIAL = frozenset(
     map(heading_key, ("序号", "序", "编号", "行号", "no", "no.", "nr", "#", "index", "s/n", "sn"))
 )
-_NUMBER = re.compile(r"\d{1,7}(?:\.0+)?")
-_ZERO = re.compile(r"[¥￥]?-?0+(?:\.0+)?%?")
-_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,3})[)）]?(?:[=＝].*)?")
+_NUMBER = regex(r"\d{1,7}(?:\.0+)?")
+_ZERO = regex(r"[¥￥]?-?0+(?:\.0+)?%?")
+_COLUMN_NUMBER = regex(r"[(（]?(\d{1,3})[)）]?(?:[=＝].*)?")
 _STEMS, _LETTERS = "甲乙丙丁戊己庚辛壬癸", "abcdefghij"
 _COLUMN_LABELS = frozenset(["栏次", "行次", "列次", "列号", "栏目", "序号"])
 FIRST_NUMBER = r"^[\s　]*(?:甲|[Aa]|[(（]?1[)）]?|[栏行列][次号目])[\s　]*$"
 """The first cell of a row that may number the columns (RE2)."""
-_EXAMPLE = re.compile(
+_EXAMPLE = regex(
     r"[(（\[【<]?(?:填写|填报)?(?:示例|样例|举例|范例|例如|例子|例|example|sample|e\.g\.?)(?:行|数据|row)?\d{0,2}[)）\]】>]?[:：]?"
 )
 EXAMPLE = r"(?i)^[\s　]*[(（\[【<]?(?:填写|填报)?(?:[示样举范]?例|example|sample|e\.g\.)"
 """A cell that may say that the row is an example (RE2)."""
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:户均|人均|笔均|任务|目标|计划|指标|差额|缺口|差距|完成率|达成率|完成进度|进度|完成情况|序时进度|target|goal|gap|variance|difference)"
     r"(?:数|值|额|余额|金额|任务|完成率|情况)?"
 )
 FIGURE = r"(?i)任务|目标|计划|指标|差额|差距|缺口|完成|达成|进度|target|goal|gap|variance|difference|^[\s　]*[-¥￥]*0[0.%]*[\s　]*$"
 """A cell that may name a figure about the customers, or be zero (RE2)."""
-_PER_HEAD = re.compile("[户人笔]均")
-_EXAMPLE_ID = re.compile(
+_PER_HEAD = regex("[户人笔]均")
+_EXAMPLE_ID = regex(
     r"[(（\[【<](?:示例|样例|例|例如|example|sample)[)）\]】>].*|(?:示例|样例|例如?|example|e\.g\.)[:：].+"
 )
 """An id that says of itself that it is an example."""

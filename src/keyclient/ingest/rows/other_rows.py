@@ -14,6 +14,7 @@ from keyclient.ingest.layout.stacked import SAME_HEADINGS
 from keyclient.ingest.rows.empty_rows import is_example, is_figure, numbers_columns, says_nothing
 from keyclient.model.fields import IDENTITIES
 from keyclient.model.label import Label
+from keyclient.model.regex import regex
 
 
 class OtherKind(StrEnum):
@@ -46,31 +47,29 @@ OTHER_LABELS = {
 
 _SIGNED = r"制表|填表|填报|编制|报送|上报|审核|复核|经办|主管|负责人|联系人|打印"
 _WHOEVER = r"[人员者部门单位时间日期]*"
-_NOTE = re.compile(
+_NOTE = regex(
     rf"^({_SIGNED}|注|备注|说明|附注|导出|数据来源|来源|统计口径|口径|单位|数据日期|统计日期|统计时间"
     rf"|制表日期|日期|联系电话|电话|(?:report\s+)?date|notes?|source|(?:prepared|printed|reviewed|checked|approved|compiled)"
     rf"(?:\s+(?:by|on))?|remarks?|unit|contact|tel){_WHOEVER}\s*\d*[:：]"
     r"|^第\s*\d+\s*页|^page\s*\d+",
     re.I,
 )
-_BARE = re.compile(
+_BARE = regex(
     rf"(?:(?:{_SIGNED}|日期|时间){_WHOEVER}|(?:联系)?电话|备注|附注|注|(?:填表|编制|统计|口径)*(?:说明|口径)"
     r"|notes?|remarks?|(?:prepared|reviewed|checked|approved|compiled)\s+by)[:：]?",
     re.I,
 )
 """The label of a note, or of a signature whose name stands in the next cell."""
-_SIGN_OFF = re.compile(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
+_SIGN_OFF = regex(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
 """A note only if nothing else is in the row: 说明; 制表 张三."""
-_POINT = re.compile(
-    r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?([、．]\s*|[.]\s*(?!\d)|(?<=[)）])\s*)\S"
-)
+_POINT = regex(r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?([、．]\s*|[.]\s*(?!\d)|(?<=[)）])\s*)\S")
 """A point of a list: 2、存款余额为时点数; (1) 含对公."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE = re.compile(r"[\u4e00-\u9fff].{9,}")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_SENTENCE = regex(r"[\u4e00-\u9fff].{9,}")
 """Longer than any id."""
 SENTENCE = r"\p{Han}.{9}"
 """The same (RE2)."""
-_ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
+_ASIDE = regex(r"[:：。；;]|^\*|^※|^\(|^（")
 SPECIAL = (
     r"(?i)[计总均]|汇总|最[大小]值|中位数|标准差|方差|个数|count|median|m(?:ax|in)imum|^[\s　]*std|standard dev|全[行辖部体]|总体|整体|所有客户|overall|whole bank|all c(?:ustomers|lients)|^[\s　]*m(?:ax|in)[\s　]*$|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|求和|[∑Σ]|^[\s　]*共[^0-9]{0,4}[0-9]|total|sum|average|mean|avg|^\s*all[\s:：]*$"
     r"|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"

@@ -1,7 +1,7 @@
 """Which rows under the headings are customers, and what the others are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from keyclient.ingest.rows.empty_rows import EXAMPLE, FIGURE, FIRST_NUMBER, FIRS
 from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, other_kind, title_rows
 from keyclient.ingest.rows.surroundings import kinds_by_surroundings
 from keyclient.ingest.rows.table_totals import table_total, table_totals
+from keyclient.model.record import dataclass
 
 Indices = npt.NDArray[np.int64]
 ACCOUNTING_ZERO = r"^[\s　]*[¥￥][\s　]*[-－][\s　]*$"

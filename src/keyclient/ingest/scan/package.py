@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.ingest.base.file_kinds import FileKind
@@ -10,6 +9,7 @@ from keyclient.ingest.base.file_refusals import DeclaresDocumentType
 from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, NotABook
 from keyclient.ingest.scan.parts import folded
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 PIECE = 1 << 20
 

@@ -2,9 +2,10 @@
 
 import xml.etree.ElementTree as ET
 import zipfile
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from keyclient.model.record import dataclass
 
 MOST_BYTES = 32 << 20
 """The parts that list the sheets and their relations are read whole; honest ones have a few kilobytes."""

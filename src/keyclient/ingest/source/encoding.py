@@ -4,7 +4,6 @@ Western European text is neither, and shows by its letters: a single one beyond 
 """
 
 import codecs
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -13,6 +12,7 @@ from keyclient.ingest.base.file_refusals import EncodingForeign, EncodingMixed
 from keyclient.ingest.base.refusals import EncodingUnknown
 from keyclient.ingest.child.xls.codepage import CHINESE, WESTERN, is_western
 from keyclient.ingest.source.files import opened
+from keyclient.model.regex import regex
 
 PIECE = 1 << 20
 MARKS = (
@@ -27,15 +27,15 @@ _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r\x1a\x1b"})
 MOST_CONTROLS, MOST_CONTROLS_UNREAD = 1 / 3, 1 / 100
 """Columns padded with NUL are text; of random bytes every ninth is a control character."""
 
-_DOUBLE = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
-_COMMON = re.compile(rb"[\xb0-\xf7\xa1-\xa3][\xa1-\xfe]")
+_DOUBLE = regex(rb"[\x81-\xfe][\x40-\xfe]")
+_COMMON = regex(rb"[\xb0-\xf7\xa1-\xa3][\xa1-\xfe]")
 """GB2312: the characters and punctuation of nearly all Chinese text."""
 FEWEST_COMMON = 0.5
 """Chinese text has far more common characters than this share; Big5 read as GB18030 has far fewer."""
 FEWEST_DOUBLE = 4
 FEWEST_MIXED = 0.01
 """A text is mixed when at least this share of its Chinese lines, and two, are UTF-8 while others are not."""
-_CHINESE = re.compile("[\u2e80-\uffff]")
+_CHINESE = regex("[\u2e80-\uffff]")
 
 
 @dataclass(frozen=True)

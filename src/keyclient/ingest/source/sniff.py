@@ -16,6 +16,7 @@ from keyclient.ingest.source.encoding import beginning, is_text
 from keyclient.ingest.source.files import OWNER_MARK, opened
 from keyclient.ingest.source.markup import OtherMarkup, markup_kind
 from keyclient.model.label import Label
+from keyclient.model.regex import regex
 
 HEAD_BYTES = 1 << 16
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,16 +45,14 @@ _BINARY = {
 }
 _TAR, _TAR_AT = b"ustar", 257
 _PARQUET = b"PAR1"
-_MHT = re.compile(
-    r"\s*(?:mime-version|from|content-type|subject|date):[^\x00]*?content-type:\s*multipart/", re.I
-)
-_SYLK = re.compile(
+_MHT = regex(r"\s*(?:mime-version|from|content-type|subject|date):[^\x00]*?content-type:\s*multipart/", re.I)
+_SYLK = regex(
     r"\ufeff?ID;P[^\r\n;]*(?:;[NE])*\s*[\r\n](?:.*[\r\n])?C;(?:[^\r\n]{0,200};)?[XY]\d+;(?:[^\r\n]{0,200};)?K",
     re.S,
 )
 """A cell at a row or column follows: a table headed `ID;Product` begins alike."""
-_DIF = re.compile(r"\ufeff?TABLE\s*[\r\n]+0,1\s*[\r\n]+\"[^\r\n]*[\r\n]+(?:VECTORS|TUPLES)\s*[\r\n]")
-_OLD_BOOK = re.compile(rb"(?i)(?:W\0o\0r\0k\0)?B\0o\0o\0k\0\0\0")
+_DIF = regex(r"\ufeff?TABLE\s*[\r\n]+0,1\s*[\r\n]+\"[^\r\n]*[\r\n]+(?:VECTORS|TUPLES)\s*[\r\n]")
+_OLD_BOOK = regex(rb"(?i)(?:W\0o\0r\0k\0)?B\0o\0o\0k\0\0\0")
 _TEXTS = (
     (_MHT, Label("a web archive (.mht)", "网页存档（.mht）")),
     (_SYLK, Label("a workbook in the exchange format SYLK (.slk)", "SYLK 交换格式（.slk）的表格")),

@@ -1,9 +1,9 @@
 """What a rule of the catalogue says."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 
 class Severity(StrEnum):

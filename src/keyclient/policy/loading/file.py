@@ -4,12 +4,13 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.errors import reason_of
 from keyclient.model.label import Label
 from keyclient.model.near_files import file_hint
+from keyclient.model.record import dataclass
+from keyclient.model.regex import regex
 from keyclient.policy.loading.keys import KeyPath
 from keyclient.policy.loading.refusals import (
     PolicyFileBroken,
@@ -22,21 +23,21 @@ FILE_NAME = "keyclient.toml"
 
 _HINTS = (
     (
-        re.compile("[“”‘’＝，＂＇［］．＃]"),
+        regex("[“”‘’＝，＂＇［］．＃]"),
         Label(
             "Full-width punctuation is not valid: use = , . [ ] and straight quotes.",
             "请改用半角符号：= , . [ ] 和直引号。",
         ),
     ),
     (
-        re.compile(r"\\"),
+        regex(r"\\"),
         Label(
             "Put a path with backslashes in single quotes: 'C:\\books\\a.xlsx'.",
             "含反斜杠的路径请用单引号：'C:\\books\\a.xlsx'。",
         ),
     ),
     (
-        re.compile("^\\s*[^\x00-\x7f]"),
+        regex("^\\s*[^\x00-\x7f]"),
         Label(
             'Write keys in English and headings to the right of the equals sign: aum = "Total assets".',
             '键须用英文，列名写在等号右边：aum = "金融资产"。',

@@ -4,13 +4,14 @@ In rising precedence: the defaults, `keyclient.toml`, the environment, `--set`, 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from keyclient.errors import PolicyError
+from keyclient.model.record import dataclass
 from keyclient.policy.loading.file import PolicyFile, find_file, read_file
 from keyclient.policy.loading.item_settings import of_items, with_items, without_items
 from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, is_list, is_table, keys_of, list_around

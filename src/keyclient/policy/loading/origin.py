@@ -1,9 +1,9 @@
 """The origin of a policy value."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 _MAX_OPTION_LENGTH = 60
 """Most characters of an option to repeat in a message."""

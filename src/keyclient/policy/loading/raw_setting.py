@@ -3,8 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from keyclient.model.record import dataclass
 from keyclient.policy.loading.keys import KeyPath, dotted, key_at, keys
 from keyclient.policy.loading.names import key_path
 from keyclient.policy.loading.origin import Origin, OriginKind

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
@@ -12,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from keyclient.model.fields import DATA_DATE, fields
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.base import PolicyItem, PolicyPart
 

@@ -3,23 +3,23 @@
 They are read as the cells of a book are. A text that is no value of its key stays as it is, so that it is refused as typed.
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from keyclient.ingest.cells.amounts import Amount, parse_amount, parse_count
 from keyclient.ingest.cells.dates import parse_date
+from keyclient.model.regex import regex
 from keyclient.policy.loading.schema import Schema, resolved, schema_at
 from keyclient.policy.loading.tree import KeyPath
 from keyclient.policy.parts.ladder import yuan
 
 _NUMBERS = ("integer", "number")
-_SEPARATOR = re.compile(r"\s*[,，、]\s*")
-_DIGITS = re.compile(r"^[-+\d.,，．\s]+")
+_SEPARATOR = regex(r"\s*[,，、]\s*")
+_DIGITS = regex(r"^[-+\d.,，．\s]+")
 _LARGEST = 10**18
 """Larger numbers are kept as fractions are: nothing that can be set is that large."""
-_SERIAL = re.compile(r"\d{1,7}(\.\d+)?")
+_SERIAL = regex(r"\d{1,7}(\.\d+)?")
 """What only a cell can mean as a date: the number of a day."""
 
 

@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
+from keyclient.model.regex import regex
 
-_BRACKETS = re.compile(r"[(\[【〔（].*?[)\]】〕）]")
-_NUMBER = re.compile(r"^\W*(?:阶段|步骤|stage|step)?\s*\d{1,2}\s*[-.、:：)_]\s*(?=\D)", re.I)
-_JOINERS = re.compile(r"[\W_]+")
+_BRACKETS = regex(r"[(\[【〔（].*?[)\]】〕）]")
+_NUMBER = regex(r"^\W*(?:阶段|步骤|stage|step)?\s*\d{1,2}\s*[-.、:：)_]\s*(?=\D)", re.I)
+_JOINERS = regex(r"[\W_]+")
 _REMEMBERED = 1 << 15
 """Texts whose key is remembered: the words of a policy are some thousands, and each is looked up many times."""
 

@@ -1,17 +1,18 @@
 """Texts as worksheet cells, and their widths."""
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from keyclient.model.regex import regex
+
 LONGEST = 32_767
 """The most characters in a cell."""
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters not allowed in XML; Excel writes them as `_x000B_`."""
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f&<>_\ud800-\udfff\ufffe\uffff]*")
-_WORD = re.compile(r"[\u2e80-\uffef]\s*|[^\s\u2e80-\uffef]+\s*|\s+")
+_ESCAPED = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
+_SURROGATES = regex("[\ud800-\udfff]")
+_PLAIN = regex(r"[^\x00-\x1f\x7f&<>_\ud800-\udfff\ufffe\uffff]*")
+_WORD = regex(r"[\u2e80-\uffef]\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 """What is not broken at the end of a line: a Chinese character, or a word; with the blanks behind it."""
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

@@ -1,10 +1,10 @@
 """Lookup tables of the policy: what each age band needs, and which products to offer for it."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 from keyclient.policy.parts.families import Rating
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 from keyclient.policy.parts.needs import AgeBand, Weight

@@ -1,7 +1,7 @@
 """A column 币种: which rows have their amounts in another currency than the yuan."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.measure import MeasureKind
+from keyclient.model.record import dataclass
 from keyclient.model.rules.cells import ForeignCurrency
 from keyclient.model.rules.rows import RowsInForeignCurrency
 

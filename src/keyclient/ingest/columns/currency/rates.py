@@ -1,7 +1,7 @@
 """Amounts in foreign currencies converted into yuan by the rates of the policy, before anything is added up."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from keyclient.model.amount_words import amount_of, amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, in_turn, listed
+from keyclient.model.record import dataclass
 from keyclient.model.rules.rows import AmountsConverted
 
 _FEN = Decimal("0.01")

@@ -1,7 +1,6 @@
 """Columns headed 日期, 年份 or 时间 and nothing else: whether these are the data dates of a book whose customers repeat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ from keyclient.ingest.columns.periods.words_of_rows import words_of_rows
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.layout.headings import heading_key
 from keyclient.model.fields import fields
+from keyclient.model.record import dataclass
 
 HEADINGS = ("日期", "年份", "年", "年月日", "时间", "date", "year", "time", "day")
 LEAST_UNIQUE = 0.95

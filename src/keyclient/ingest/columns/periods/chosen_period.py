@@ -1,7 +1,7 @@
 """The period of a book that a command asks for, and the rows that belong to it."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.spans import Span, span_of
 from keyclient.ingest.columns.periods.row_dates import NO_YEAR, Periods, period_end
 from keyclient.model.label import listed
+from keyclient.model.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -16,18 +16,17 @@ from keyclient.ingest.cells.spans import (
     span_of,
     without_periods,
 )
+from keyclient.model.regex import regex
 
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:年度?)?(?![\d年])")
-_QUARTER = re.compile(
-    r"(?:第?(?P<count>[1-4一二三四])季度?|(?<![a-z])q(?P<short>[1-4])(?![\da-z]))[末底]?", re.I
-)
-_MONTH = re.compile(rf"(?<![a-z]){NAMED}(?![a-z])", re.I)
-_STRETCH = re.compile(r"(?:近|前|过去|最近|未来|后|连续|滚动|last|next|past)\s*\d*\s*[-–—~至到]?\s*\d", re.I)
+_YEAR = regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:年度?)?(?![\d年])")
+_QUARTER = regex(r"(?:第?(?P<count>[1-4一二三四])季度?|(?<![a-z])q(?P<short>[1-4])(?![\da-z]))[末底]?", re.I)
+_MONTH = regex(rf"(?<![a-z]){NAMED}(?![a-z])", re.I)
+_STRETCH = regex(r"(?:近|前|过去|最近|未来|后|连续|滚动|last|next|past)\s*\d*\s*[-–—~至到]?\s*\d", re.I)
 """近3月日均 is an average over three months, not the balance of March."""
-_WITHIN = re.compile(r"\d+\s*月\s*(?:内|以内|之内|前|后|以前|以后)")
-_DAY = re.compile(r"(?<=月)\s*(?:3[01]|[12]?\d)\s*[日号]")
+_WITHIN = regex(r"\d+\s*月\s*(?:内|以内|之内|前|后|以前|以后)")
+_DAY = regex(r"(?<=月)\s*(?:3[01]|[12]?\d)\s*[日号]")
 """1月31日 without a year is a month as well: it puts lists in order."""
-_SHORT_YEAR = re.compile(rf"(?<![a-z]){NAMED}[-'/ ]?(?P<short>\d\d)(?!\d)", re.I)
+_SHORT_YEAR = regex(rf"(?<![a-z]){NAMED}[-'/ ]?(?P<short>\d\d)(?!\d)", re.I)
 _MONTHS = 12
 """Of a year."""
 _EDGES = " _-.,·()[]【】"

@@ -1,7 +1,5 @@
 """Books without ids whose customers stand at several data dates: nothing tells one customer's rows from another's."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from keyclient.ingest.columns.periods.row_dates import Periods
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.leavers import Leavers, gone_by
 from keyclient.model.fields import IDENTITIES
+from keyclient.model.record import dataclass
 
 LEAST_STAYING = 0.1
 """The share of names that stand at two dates in a row, in a book that has the same customers at each of its dates; among

@@ -4,7 +4,6 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +14,8 @@ from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.spans import ENGLISH, NAMED, QUARTERS, span_of
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.layout.headings import Heading, heading_key
+from keyclient.model.record import dataclass
+from keyclient.model.regex import regex
 
 PERIOD_HEADINGS = (
     "数据月份",
@@ -62,17 +63,17 @@ PERIOD_HEADINGS = (
 """Headings of months and periods, beside those of data dates."""
 FIRST, LAST = dt.date(1900, 3, 1), dt.date(2199, 12, 31)
 
-_MONTH = re.compile(r"(\d{4})(?:[-/.年Mm](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))月?份?[末底]?")
-_SHORT_YEAR = re.compile(r"(\d{2})年(0?[1-9]|1[0-2])月?份?[末底]?")
-_QUARTER = re.compile(r"(\d{4})[-/.年]?(?:[Qq]|第)?([1-4一二三四])(?:季度?[末底]?)?")
-_IS_QUARTER = re.compile(r"[Qq季]")
-_YEAR = re.compile(r"((?:19|20|21)\d{2})年?[末底]?")
-_BARE_MONTH = re.compile(r"(0?[1-9]|1[0-2])月?份?[末底]?")
-_CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九元正])月份?[末底]?")
+_MONTH = regex(r"(\d{4})(?:[-/.年Mm](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))月?份?[末底]?")
+_SHORT_YEAR = regex(r"(\d{2})年(0?[1-9]|1[0-2])月?份?[末底]?")
+_QUARTER = regex(r"(\d{4})[-/.年]?(?:[Qq]|第)?([1-4一二三四])(?:季度?[末底]?)?")
+_IS_QUARTER = regex(r"[Qq季]")
+_YEAR = regex(r"((?:19|20|21)\d{2})年?[末底]?")
+_BARE_MONTH = regex(r"(0?[1-9]|1[0-2])月?份?[末底]?")
+_CHINESE_MONTH = regex(r"(十[一二]?|[一二三四五六七八九元正])月份?[末底]?")
 _CHINESE_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 _FIRST_MONTH = ("元", "正")
-_NAMED_MONTH = re.compile(rf"{NAMED}[-'/]?(?P<year>\d\d)?", re.I)
-_BARE_QUARTER = re.compile(r"(?:第?([1-4一二三四])季度?|[Qq]([1-4]))[末底]?")
+_NAMED_MONTH = regex(rf"{NAMED}[-'/]?(?P<year>\d\d)?", re.I)
+_BARE_QUARTER = regex(r"(?:第?([1-4一二三四])季度?|[Qq]([1-4]))[末底]?")
 NO_YEAR = 2000
 """The year of months without one, which can be put in order all the same."""
 

@@ -22,8 +22,9 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
 from keyclient.ingest.layout.total_rows import TotalRow, total_of
 from keyclient.model.fields import IDENTITIES
+from keyclient.model.regex import regex
 
-_OF_ALL = re.compile(r"[计計总總全汇彙共均]|所有|\b(?:all|total|sum|overall|whole|entire|everyone)\b", re.I)
+_OF_ALL = regex(r"[计計总總全汇彙共均]|所有|\b(?:all|total|sum|overall|whole|entire|everyone)\b", re.I)
 """What the name of a row that stands for all customers has in it."""
 FEN = Decimal(100)
 MOST_DIGITS = 25
