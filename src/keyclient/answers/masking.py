@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import pandas as pd
-from pydantic import BaseModel, JsonValue, SkipValidation, model_serializer
+from pydantic import BaseModel, ConfigDict, JsonValue, SkipValidation, model_serializer
 
 from keyclient.analysis.funnel.masked_stages import shown_stages
 from keyclient.model.issue import Issue
@@ -27,6 +27,8 @@ Masker = Callable[[str], str]
 
 class _Masked(BaseModel):
     """A result that is masked only when it is turned into JSON: the other formats do not need it."""
+
+    model_config = ConfigDict(defer_build=True)
 
     result: SkipValidation[BaseModel]
     hidden: SkipValidation[Callable[[JsonValue], JsonValue]]

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING
 
 from keyclient.model.amount_unit import AmountUnit
-from keyclient.model.envelope import Envelope
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import LISTED, Label
 from keyclient.model.report import Kind, Sentence, Table, TableColumn, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.rows import RowsLeftOut
-from keyclient.render.answer import PartAnswer
 from keyclient.render.text import Voice
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from keyclient.model.envelope import Envelope
+    from keyclient.render.answer import PartAnswer
 
 KEY = "issues"
 """The key of the table; the result of `check` has its own."""
@@ -28,7 +31,7 @@ _COLUMNS = (
 )
 
 
-def issues_table(envelope: Envelope[BaseModel], most: int | None = None) -> Table | None:
+def issues_table(envelope: "Envelope[BaseModel]", most: int | None = None) -> Table | None:
     """The issues with the addresses of their cells, at most the first `most`; None if there are none."""
     lines = envelope.issues
     rows = [
@@ -38,7 +41,7 @@ def issues_table(envelope: Envelope[BaseModel], most: int | None = None) -> Tabl
 
 
 def issues_beside(
-    envelope: Envelope[BaseModel], parts: Sequence[PartAnswer], most: int | None = None
+    envelope: "Envelope[BaseModel]", parts: "Sequence[PartAnswer]", most: int | None = None
 ) -> Table | None:
     """The issues of a report that none of its parts lists itself, at most the first `most`; None if there are none."""
     listed = {

@@ -4,8 +4,6 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
-from rich.console import detect_legacy_windows
-
 from keyclient.model.record import dataclass
 
 _DOUBLE_BYTE = frozenset({"cp936", "gbk", "gb2312", "gb18030", "cp932", "cp949", "cp950", "big5"})
@@ -85,6 +83,13 @@ def screen_of(stream: TextIO | None, environment: Mapping[str, str], *, no_color
         colour=not plain and not detect_legacy_windows(),
         wide_marks=(os.device_encoding(stream.fileno()) or "").lower() in _DOUBLE_BYTE,
     )
+
+
+def detect_legacy_windows() -> bool:
+    """Whether the terminal is a console of Windows without escape sequences."""
+    from rich.console import detect_legacy_windows as is_legacy
+
+    return is_legacy()
 
 
 def _positive(text: str | None) -> int:

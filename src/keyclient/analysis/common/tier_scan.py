@@ -1,7 +1,6 @@
 """The customers of a portfolio of any size with their places among the tiers, computed by an engine."""
 
 from collections.abc import Sequence
-from keyclient.model.record import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -25,6 +24,7 @@ from keyclient.metrics.tier import near_columns, place_of
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import LISTED_PRODUCTS
+from keyclient.model.record import dataclass
 from keyclient.model.scan import Engine, Scan
 from keyclient.policy.parts.tier import TierPolicy
 

@@ -83,7 +83,10 @@ class TierReportOptions:
 
 
 def tier_report(
-    result: TierResult, measure: Measure, policy: TierPolicy, asked: TierReportOptions = TierReportOptions()
+    result: TierResult,
+    measure: Measure,
+    policy: TierPolicy,
+    asked: TierReportOptions = TierReportOptions(),  # noqa: B008 - frozen
 ) -> Report:
     """The result as a report.
 

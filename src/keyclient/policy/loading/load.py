@@ -129,6 +129,8 @@ def _last_settings(settings: Iterable[RawSetting]) -> dict[KeyPath, RawSetting]:
 
 def _validate(values: Mapping[KeyPath, RawSetting], refusals: Sequence[PolicyError]) -> Policy:
     """The policy with the values. Raises the errors found so far together with those of the values."""
+    if not values and not refusals:
+        return Policy.usual()
     try:
         policy = Policy.model_validate(merge_defaults(values), strict=True)
     except ValidationError as error:

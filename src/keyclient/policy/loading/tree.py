@@ -104,7 +104,7 @@ Node = Key | KeyTable | FreeTable
 def node_at(path: KeyPath) -> Node | None:
     """The node at a path of the policy; None if there can be none."""
     if not path:
-        return KeyTable((), Policy, Policy())
+        return KeyTable((), Policy, Policy.usual())
     above = node_at(path[:-1])
     if isinstance(above, KeyTable):
         return _declared_node(above, path[-1])

@@ -1,6 +1,6 @@
 """The base classes of every part of the policy."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,10 +23,26 @@ class Contradiction(ValueError):
         self.keys = keys
 
 
-class PolicyItem(BaseModel):
-    """One item of a list of tables, or one entry of a table with free names. Each field has a `Label`."""
+class _Frozen(BaseModel):
+    """What a policy consists of. Nothing of it ever changes, so copies of a whole share their parts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+
+    @classmethod
+    def usual(cls, **values: object) -> Self:
+        """One of the defaults, unset values being those of the class: it is valid as it stands, which a test proves.
+
+        To validate it, pydantic would have to build the validators of its class, which a run without settings of its own never
+        needs: they cost a tenth of a small book.
+        """
+        return cls.model_construct(None, **values)
+
+    def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
+        return self
+
+
+class PolicyItem(_Frozen):
+    """One item of a list of tables, or one entry of a table with free names. Each field has a `Label`."""
 
     either: ClassVar[tuple[str, ...]] = ()
     """Fields of which an item has one at most: a setting of one takes the place of the others."""
@@ -37,10 +53,8 @@ class PolicyItem(BaseModel):
         return tuple(name for field in ("name", "zh") if isinstance(name := getattr(self, field, None), str))
 
 
-class PolicyPart(BaseModel):
+class PolicyPart(_Frozen):
     """A table of `keyclient.toml`. Parts may nest: `[tier.loyalty]` is inside `[tier]`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     title: ClassVar[Label]
 

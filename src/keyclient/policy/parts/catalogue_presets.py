@@ -42,17 +42,15 @@ def _entry(
 ) -> Entry:
     texts = {name: words.en for name, words in said._asdict().items()}
     chinese = {f"{name}_zh": words.zh for name, words in said._asdict().items()}
-    return Entry.model_validate(
-        {
-            "name": names[0],
-            "zh": names[1],
-            "trigger": trigger,
-            **texts,
-            **chinese,
-            "proof": proof,
-            **takes._asdict(),
-            "cells": cells,
-        }
+    return Entry.usual(
+        name=names[0],
+        zh=names[1],
+        trigger=trigger,
+        **texts,
+        **chinese,
+        proof=proof,
+        **takes._asdict(),
+        cells=cells,
     )
 
 
@@ -245,7 +243,7 @@ _CALL = _entry(
 )
 
 CATALOGUES = {
-    "training": CataloguePreset(
+    "training": CataloguePreset.usual(
         about=(
             "Reasons, activities and proofs after training material on key-customer development: settle what may be lost "
             "first, then what is within reach, then keep in touch. The order and the proofs are keyclient's choice."
@@ -255,7 +253,7 @@ CATALOGUES = {
             _MATURES, _LEFT, _COMPLAINT, _GRACE, _NEAR, _WIN, _OVERDUE, _BIRTHDAY, _NEED, _NEW, _ASK, _WAKE, _GROW, _KEEP, _CALL,
         ),
     ),
-    "contact": CataloguePreset(
+    "contact": CataloguePreset.usual(
         about="Contacts alone, for books that say nothing about products, tiers of the bank or what is elsewhere.",
         zh="仅以联系为验收标准，适用于没有产品、他行资产等信息的客户表。",
         catalogue=(_COMPLAINT, _NEW, _BIRTHDAY, _OVERDUE, _WAKE, _CALL),
@@ -267,7 +265,7 @@ CATALOGUES = {
 def _activity(
     zh: str, *, ages: Ages | None = None, tiers: tuple[str, ...] = (), needs: tuple[str, ...] = ()
 ) -> Activity:
-    return Activity(zh=zh, ages=ages, tiers=tiers, needs=needs)
+    return Activity.usual(zh=zh, ages=ages, tiers=tiers, needs=needs)
 
 
 ACTIVITIES = {
@@ -283,9 +281,9 @@ ACTIVITIES = {
 """The activities of the training material; whom each fits is keyclient's choice. The first that fits is taken."""
 
 PERKS = {
-    "hotel": Perk(zh="酒店优惠", share=0.350),
-    "insurance": Perk(zh="保险", share=0.317),
-    "shopping_discount": Perk(zh="购物折扣", share=0.300),
-    "settlement": Perk(zh="结算优惠", share=0.267),
+    "hotel": Perk.usual(zh="酒店优惠", share=0.350),
+    "insurance": Perk.usual(zh="保险", share=0.317),
+    "shopping_discount": Perk.usual(zh="购物折扣", share=0.300),
+    "settlement": Perk.usual(zh="结算优惠", share=0.267),
 }
 """What customers value, by the survey that the training material quotes."""

@@ -51,7 +51,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _family(zh: str, need: str | None, words: str, risk: Rating | None = None) -> Family:
-    return Family(zh=zh, need=need, risk=risk, aliases=_words(words))
+    return Family.usual(zh=zh, need=need, risk=risk, aliases=_words(words))
 
 
 FAMILIES = {

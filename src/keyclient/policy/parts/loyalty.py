@@ -63,15 +63,15 @@ class LoyaltyPolicy(PolicyPart):
             "层级要求忠诚度时，得分至少须有的已知项数；不足者仅按价值判定。以权重大于 0 的项数为限。",
         ),
     ] = 2
-    tenure: Component = Component(weight=0.30, zero=0.0, full=10.0)
+    tenure: Component = Component.usual(weight=0.30, zero=0.0, full=10.0)
     """Years since the open date."""
-    products: Component = Component(weight=0.30, zero=1.0, full=5.0)
+    products: Component = Component.usual(weight=0.30, zero=1.0, full=5.0)
     """Products held."""
-    recency: Component = Component(weight=0.20, zero=365.0, full=30.0)
+    recency: Component = Component.usual(weight=0.20, zero=365.0, full=30.0)
     """Days since the last contact or transaction."""
-    referrals: Component = Component(weight=0.10, zero=0.0, full=3.0)
+    referrals: Component = Component.usual(weight=0.10, zero=0.0, full=3.0)
     """Customers referred."""
-    satisfaction: Component = Component(weight=0.10, zero=0.0, full=100.0)
+    satisfaction: Component = Component.usual(weight=0.10, zero=0.0, full=100.0)
     """The satisfaction score."""
 
     @property

@@ -79,10 +79,10 @@ def age_band(low: int, high: int) -> AgeBand:
 
 
 NEEDS = {
-    "basic": Need(zh="基础业务", core=(0, TO_THE_END)),
-    "mortgage": Need(zh="按揭", core=(30, 40), secondary=(40, 50)),
-    "investment": Need(zh="投资", core=(40, 60), secondary=(60, TO_THE_END)),
-    "estate": Need(zh="传承", core=(60, TO_THE_END), secondary=(50, 60)),
+    "basic": Need.usual(zh="基础业务", core=(0, TO_THE_END)),
+    "mortgage": Need.usual(zh="按揭", core=(30, 40), secondary=(40, 50)),
+    "investment": Need.usual(zh="投资", core=(40, 60), secondary=(60, TO_THE_END)),
+    "estate": Need.usual(zh="传承", core=(60, TO_THE_END), secondary=(50, 60)),
 }
 """The life-cycle model of training material on key-customer development."""
 

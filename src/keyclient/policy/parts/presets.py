@@ -13,11 +13,11 @@ def _tier(
     loyalty: float | None = None,
 ) -> Tier:
     measure = None if floor is None else "aum"
-    return Tier(name=names[0], zh=names[1], top=top, floor=floor, measure=measure, loyalty=loyalty)
+    return Tier.usual(name=names[0], zh=names[1], top=top, floor=floor, measure=measure, loyalty=loyalty)
 
 
 PRESETS = {
-    "training": Preset(
+    "training": Preset.usual(
         about=(
             "Platinum, gold and iron from training material on key-customer development: by value, and for gold "
             "by loyalty too. The shares 5 % and 20 % are keyclient's choice, based on the 80/20 rule. The "
@@ -26,7 +26,7 @@ PRESETS = {
         zh="大客户开发培训资料的铂金、黄金、铁三级：按价值划分，黄金另看忠诚度；5% 与 20% 由本程序参照 80/20 法则设定。",
         tiers=(_tier(_PLATINUM, top=0.05), _tier(_GOLD, top=0.20, loyalty=60.0), _tier(_IRON)),
     ),
-    "pyramid": Preset(
+    "pyramid": Preset.usual(
         about=(
             "The largest 1 %, the next 4 %, the next 15 % and the other 80 % of the customers (Curry and Curry, "
             "The Customer Marketing Method, 2000). A published example."
@@ -39,7 +39,7 @@ PRESETS = {
             _tier(("small", "小客户")),
         ),
     ),
-    "cards": Preset(
+    "cards": Preset.usual(
         about=(
             "Assets under management of 5万, 20万, 50万 and 600万 yuan, as guides to Chinese bank cards state for "
             "gold, platinum, diamond and private banking. A published example: every bank sets its own."
@@ -53,7 +53,7 @@ PRESETS = {
             _tier(("ordinary", "普通")),
         ),
     ),
-    "wealth": Preset(
+    "wealth": Preset.usual(
         about=(
             "Private banking from 600万 yuan and high net worth from 100万 yuan of financial assets: the "
             "definitions of "

@@ -123,7 +123,7 @@ def check_risk(risk: RiskPolicy, tier: TierPolicy, families: Collection[str]) ->
 
     The usual names stand in every policy, also in one whose own lists lack them.
     """
-    usual = RiskPolicy()
+    usual = RiskPolicy.usual()
     tiers = tier.known_names()
     for name in risk.contact_days:
         if name not in tiers and name not in usual.contact_days:

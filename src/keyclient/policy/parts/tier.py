@@ -63,7 +63,7 @@ class TierPolicy(PolicyPart):
             "门槛处数值并列使层级客户数超出应占比例，且超出部分大于客户总数的此占比时予以提示。",
         ),
     ] = 0.10
-    loyalty: LoyaltyPolicy = LoyaltyPolicy()
+    loyalty: LoyaltyPolicy = LoyaltyPolicy.usual()
     presets: Annotated[dict[str, Preset], Label("Lists of tiers to choose from.", "可选的分层方案。")] = (
         Field(default_factory=PRESETS.copy)
     )
