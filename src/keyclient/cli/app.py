@@ -175,5 +175,9 @@ def main() -> int:
 
 
 def entry() -> NoReturn:
-    """The program as a process: `keyclient` and `python -m keyclient`."""
+    """The program as a process: `keyclient` and `python -m keyclient`.
+
+    Plugins for pydantic that happen to be installed have no part in it: looking for them reads about every package.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     leave(main())

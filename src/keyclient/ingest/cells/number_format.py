@@ -73,7 +73,11 @@ def number_format(code: str) -> NumberFormat | None:
 
 def _said(code: str, words: str) -> tuple[Decimal | None, str | None]:
     """The unit and the foreign currency that a format shows in words or by a sign."""
-    if _PHRASE.fullmatch(words.casefold()) and (said := meaning(words.casefold())).currency is not None:
+    if (
+        words
+        and _PHRASE.fullmatch(words.casefold())
+        and (said := meaning(words.casefold())).currency is not None
+    ):
         return said.unit.factor if said.unit is not None and said.is_sure else None, code_of(said.currency)
     signs = (sign for sign in _CURRENCY.finditer(_QUOTED.sub("", code)) if sign[1] or sign[3])
     currency = next((code_of_sign(sign[1] or sign[3], sign[2] or "") for sign in signs), None)

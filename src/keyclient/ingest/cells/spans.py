@@ -66,6 +66,8 @@ _FORMS = [
 ]
 """How a period is written; where several fit at one place, the first."""
 _PATTERNS = [regex(form) for form in _FORMS]
+_ANY_YEAR = regex(_YEAR)
+"""What every form has: a quick first check."""
 _WHOLE_YEAR = regex(rf"{_YEAR}\s*年?度?")
 
 _NO_DATE_BEFORE = regex(
@@ -144,6 +146,8 @@ def _range_end(text: str) -> Span | None:
 
 
 def _next(plain: str, at: int) -> re.Match[str] | None:
+    if _ANY_YEAR.search(plain, at) is None:
+        return None
     found = [match for pattern in _PATTERNS if (match := pattern.search(plain, at)) is not None]
     return min(found, key=lambda match: match.start(), default=None)
 

@@ -90,10 +90,11 @@ _CURRENCY = rf"(?:{_either((*YUAN_WORDS, *FOREIGN_WORDS))})"
 _NUMERAL = rf"(?:{_either(_NUMERALS)})"
 _ENDS = rf"(?!\w)(?!\s*(?:{_either(COUNTED)}|customer|client|account))"
 _TOKEN = (
-    rf"{_either(_IN_FEN)}|{_CURRENCY}[\s(/]*{_NUMERAL}{_ENDS}|{_NUMERAL}\s*{_CURRENCY}|{_either(_SCALES)}|{_CURRENCY}"
+    rf"{_either(_IN_FEN)}|{_CURRENCY}(?:[\s(/]*{_NUMERAL}{_ENDS})?|{_NUMERAL}\s*{_CURRENCY}|{_either(_SCALES)}"
     rf"|{_either((*COUNTED, *_CONVERTED, *_BETWEEN))}|(?:in|of|and)(?![a-z])"
 )
-PHRASE = rf"(?>{_TOKEN})(?:[\s、,/;:·.()\[\]|\-–—]*(?>{_TOKEN})){{0,11}}"
+_APART = r"[\s、,/;:·.()\[\]|\-–—]"
+PHRASE = rf"(?!{_APART})(?:{_APART}*(?>{_TOKEN})){{1,12}}"
 """Words of a unit in a row, in narrow lower-case text; atomic and bounded, so that matching stays fast."""
 _WORD = regex(_TOKEN)
 _BESIDE = regex(rf"({_CURRENCY}?)[\s(/]*({_NUMERAL})\s*({_CURRENCY}?)")

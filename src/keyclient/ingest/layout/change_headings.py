@@ -86,6 +86,10 @@ _PATTERNS = tuple(
         rf"{_ENGLISH_DIFFERENCE}{_ENGLISH_CHANGE}(?P<of>.+?)",
     )
 )
+_HINT = regex(
+    "[较比与增减变差波]|chg|change|delta|movement|diff|increase|variation|vs|versus|since|from|against|over|compared"
+)
+"""One of the words that every pattern has: a quick first check."""
 _ORDER = (*Since, None)
 
 
@@ -95,7 +99,7 @@ def change_in(key: str) -> tuple[str, Since | None] | None:
 
     The first is "" where it does not say what of (较上月), the second None where it does not say since when (`AUM变动`).
     """
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _HINT.search(key) is not None else ():
         if (found := pattern.fullmatch(key)) is not None:
             named = (name for name, text in found.groupdict().items() if text is not None and name != "of")
             since = next((Since(name.partition("_")[2]) for name in named), None)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -101,6 +100,8 @@ def read_file(path: Path) -> PolicyFile:
 
     Raises `PolicyFileNotFound`, `PolicyFileUnreadable`, `PolicyFileEncoding` or `PolicyFileBroken`.
     """
+    import tomllib
+
     text = _text(path)
     try:
         values = tomllib.loads(text)
@@ -145,6 +146,8 @@ def statements(text: str) -> Iterator[Statement]:
 
     A statement ends at the first line end where it parses on its own, so the parser itself decides where it ends.
     """
+    import tomllib
+
     table: KeyPath = ()
     start, statement = 1, ""
     for number, line in enumerate(io.StringIO(text, newline="\n"), 1):

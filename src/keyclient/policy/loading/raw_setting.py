@@ -1,7 +1,6 @@
 """Settings from environment variables and `--set`: text from a shell, read as values of keys."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
@@ -99,6 +98,8 @@ def _frozen(value: object) -> object:
 
 def _parse_toml(text: str) -> object:
     """The text as one TOML value; None, which TOML does not have, if it is not one."""
+    import tomllib
+
     try:
         table = tomllib.loads(f"value = {text}")
     except (ValueError, RecursionError):
