@@ -51,3 +51,47 @@ def test_help_of_the_program_needs_no_models() -> None:
     """The commands are made from the faces, which declare and do not compute."""
     done = _python("import sys, keyclient.cli.app; print('pydantic' in sys.modules)")
     assert (done.stdout.strip(), done.stderr) == ("False", "")
+
+
+ASIDE = [
+    "openpyxl",
+    "xlsxwriter",
+    "xlrd",
+    "duckdb",
+    "polars",
+    "jinja2",
+    "lxml",
+    "chinese_calendar",
+    "tomllib",
+    "rich.console",
+    "keyclient.batch",
+    "keyclient.demo",
+    "keyclient.template",
+    "keyclient.cli.input.earlier",
+    "keyclient.cli.input.members",
+    "keyclient.cli.input.pipelines",
+    "keyclient.cli.writeback.write",
+    "keyclient.ingest.pipeline",
+    "keyclient.policy.loading.explain_errors",
+    "keyclient.policy.showing.report",
+    "keyclient.render.md",
+    "keyclient.render.page",
+    "keyclient.render.terminal",
+    "keyclient.render.workbook",
+]
+"""What the table of a book without options has no use for."""
+MOST_MODULES = 510
+"""Of this program in the run of a small book: 473 when this was written. Each costs every run a third of a millisecond."""
+
+
+def test_a_small_book_imports_what_it_needs_and_builds_no_validator_of_the_policy() -> None:
+    code = (
+        "import sys; from keyclient.cli.app import main; main();"
+        "from keyclient.policy.models import Policy; own = [name for name in sys.modules if name.startswith('keyclient')];"
+        f"print(*sorted(set(sys.modules) & set({ASIDE})), len(own), Policy.__pydantic_complete__, file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, "segment", "tests/books/blank_rows_in_the_middle.xlsx", "--quiet"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    *aside, modules, is_built = done.stderr.split()
+    assert (aside, is_built) == ([], "False")
+    assert int(modules) <= MOST_MODULES

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
@@ -23,7 +24,7 @@ from keyclient.cli.commands.policy import (
 from keyclient.cli.commands.report import report_command
 from keyclient.cli.commands.template import template_command
 from keyclient.cli.options.run import Config, Language, NoColor, Quiet, Verbose
-from keyclient.cli.start.arguments import hoisted
+from keyclient.cli.start.arguments import command_in, hoisted
 from keyclient.cli.start.exits import leave, run
 from keyclient.cli.start.language import run_language
 from keyclient.cli.start.session import LANG, Session, current_session, end_narration, say, start_session
@@ -33,18 +34,23 @@ from keyclient.model.label import Lang
 if TYPE_CHECKING:
     from keyclient.cli.start.usage import NotUnderstood
 
-app = typer.Typer(
-    name="keyclient",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["--help", "-h"]},
-    help=say(
-        "Who are our key customers, what do they need, and whom do we call today?",
-        "谁是我们的重点客户，他们需要什么，今天该联系谁？",
-    ),
-)
+
+def _empty() -> typer.Typer:
+    return typer.Typer(
+        name="keyclient",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        help=say(
+            "Who are our key customers, what do they need, and whom do we call today?",
+            "谁是我们的重点客户，他们需要什么，今天该联系谁？",
+        ),
+    )
+
+
+app = _empty()
 policy_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help=say("Cut-offs and settings.", "各项分界值与设置。")
 )
@@ -142,11 +148,28 @@ for _group, _name, _run, _help in COMMANDS:
     _group.command(_name, help=_help)(_run)
 
 
+@cache
+def _alone(name: str) -> typer.Typer:
+    """The program with one of its commands; with all of them where there is none of the name, as for help.
+
+    Typer works out every option of every command that it is given.
+    """
+    of_that_name = [one for one in COMMANDS if one[0] is app and one[1] == name]
+    if not of_that_name:
+        return app
+    program = _empty()
+    program.callback()(_options)
+    for _, _, run_it, its_help in of_that_name:
+        program.command(name, help=its_help)(run_it)
+    return program
+
+
 def _understood() -> None:
     """Run the command that is typed. A command line that is none ends the run with the reason, in its language."""
     start_session(Session(run_language(sys.argv[1:], os.environ)))
     try:
-        code = app(hoisted(sys.argv[1:]), prog_name="keyclient", standalone_mode=False)
+        words = hoisted(sys.argv[1:])
+        code = _alone(command_in(words))(words, prog_name="keyclient", standalone_mode=False)
     except _NOT_UNDERSTOOD as error:
         told = cast("NotUnderstood", error)
         _say(told)

@@ -96,16 +96,19 @@ class AnswerOutput:
 
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues that may be shown: without values as typed if the answer is masked."""
+        if not self.mask:
+            return tuple(issues)
         from keyclient.answers.masking import without_values
 
-        return without_values(issues) if self.mask else tuple(issues)
+        return without_values(issues)
 
     def refuse_telling_groups(self, parts: "Sequence[Loaded]", policy: "Policy") -> None:
         """Raises `MaskedGroupError` if the groups of a masked answer reveal who the customers are."""
+        if not self.mask:
+            return
         from keyclient.answers.masked_groups import refuse_telling_groups
 
-        if self.mask:
-            refuse_telling_groups(parts, policy)
+        refuse_telling_groups(parts, policy)
 
 
 def output_of(

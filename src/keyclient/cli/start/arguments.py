@@ -49,6 +49,14 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return front + rest
 
 
+def command_in(words: Sequence[str]) -> str:
+    """The command among words as `hoisted` gives them: the first after the options of the whole run; "" if there is none."""
+    at = 0
+    while at < len(words) and (words[at] in FLAGS or words[at] in VALUED):
+        at += 2 if words[at] in VALUED else 1
+    return words[at] if at < len(words) else ""
+
+
 def _value(option: str, left: list[str]) -> str:
     """The value that follows an option, taken from what is left; at the end, or before another option, there is none."""
     if not left or left[0].startswith("-"):

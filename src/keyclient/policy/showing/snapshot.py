@@ -40,7 +40,7 @@ def snapshot_of_tables(policy: Policy, names: Sequence[str]) -> PolicySnapshot:
 
 def _changes(policy: Policy, names: Sequence[str]) -> tuple[PolicyChange, ...]:
     """The keys of some tables whose values are not the defaults; a table in a table is compared key by key."""
-    default = Policy()
+    default = Policy.usual()
     return tuple(
         change for name in names for change in _differing(name, _values(policy, name), _values(default, name))
     )
