@@ -48,7 +48,9 @@ def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
     The unit is in brackets, alone or with other words (`(万元，时点)`), after a slash, or at the end after a
     blank or a joiner (`存款余额_万元`); 万元, 亿元 and 千元 also directly at the end.
     """
-    text = _CONVERSION.sub("", simplified(narrow(heading)))
+    text = simplified(narrow(heading))
+    if "折" in text:
+        text = _CONVERSION.sub("", text)
     unit: MoneyUnit | None = None
     for match in BRACKETS.finditer(text):
         found = unit_of(match[1])

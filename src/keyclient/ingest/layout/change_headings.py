@@ -87,7 +87,7 @@ _PATTERNS = tuple(
     )
 )
 _HINT = regex(
-    "[较比与增减变差波]|chg|change|delta|movement|diff|increase|variation|vs|versus|since|from|against|over|compared"
+    "[较比与增]|变[动化]|差[额异]|波动|chg|change|delta|movement|diff|increase|variation|vs|versus|since|from|against|over|compared"
 )
 """One of the words that every pattern has: a quick first check."""
 _ORDER = (*Since, None)
