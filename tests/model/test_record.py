@@ -66,7 +66,7 @@ def test_a_record_cannot_be_changed(made: Plain | Slotted) -> None:
     with pytest.raises(FrozenInstanceError, match="one"):
         made.one = 2  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError, match="one"):
-        del made.one  # type: ignore[misc]
+        del made.one
 
 
 def test_records_are_equal_by_the_fields_that_count() -> None:

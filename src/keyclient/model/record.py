@@ -59,12 +59,12 @@ def _fields(cls: _Class) -> tuple[Field[object], ...]:
     return fields(cls)  # type: ignore[arg-type]
 
 
-def _compared(cls: _Class) -> tuple[Callable[[object, object], bool], Callable[[object], int]]:
+def _compared(cls: _Class) -> tuple[Callable[[object, object], object], Callable[[object], int]]:
     """`__eq__` and `__hash__` by the fields that are compared."""
     names = [one.name for one in _fields(cls) if one.compare]
     values: Callable[[object], object] = attrgetter(*names) if names else lambda _: ()
 
-    def equal(self: object, other: object) -> bool:
+    def equal(self: object, other: object) -> object:
         if other.__class__ is not self.__class__:
             return NotImplemented
         mine, others = values(self), values(other)

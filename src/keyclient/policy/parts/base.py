@@ -1,6 +1,6 @@
 """The base classes of every part of the policy."""
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,7 +35,7 @@ class _Frozen(BaseModel):
         To validate it, pydantic would have to build the validators of its class, which a run without settings of its own never
         needs: they cost a tenth of a small book.
         """
-        return cls.model_construct(None, **values)
+        return cast("Self", cls.model_construct(None, **values))
 
     def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
         return self
