@@ -80,6 +80,8 @@ def without_its_id(grids: Sequence[Grid]) -> FormKind | None:
 
 def _form_sheet(grid: Grid) -> FormSheet | None:
     for row, cells in enumerate(grid.rows(range(min(grid.height, _HEADED_WITHIN)))):
+        if not any(_may_be_id(cell) for cell in cells):
+            continue
         split = [split_unit(cell) for cell in cells]
         for kind in FormKind:
             columns = columns_of(kind, [heading for heading, _ in split])
@@ -89,6 +91,12 @@ def _form_sheet(grid: Grid) -> FormSheet | None:
                 }
                 return FormSheet(kind, grid, row, columns, factors, _further(kind, cells))
     return None
+
+
+def _may_be_id(cell: str) -> bool:
+    """Whether a cell may head the numbers of lines or calls: a quick first check of every row that may be the headings."""
+    key = bare_key(cell) if cell else ""
+    return any(word in key for word in _IDS)
 
 
 def columns_of(kind: FormKind, headings: Sequence[str]) -> dict[str, int]:
@@ -121,3 +129,7 @@ def _keys(kind: FormKind) -> Iterator[tuple[str, str]]:
 
 _KEYS = {kind: dict(_keys(kind)) for kind in FormKind}
 """The key of each heading of a form as headings are compared."""
+_IDS = tuple(
+    dict.fromkeys(word for kind, of in _KEYS.items() for word, key in of.items() if key == FORM_IDS[kind].key)
+)
+"""The headings of the numbers of lines and calls."""
