@@ -71,8 +71,9 @@ def load_policy(
     )
     single = (key for item in chain.from_iterable(sources) for key in _single_keys(item))
     settings_given = [replace(key, path=key_path(key.path)) for key in single]
-    refusals = [refusal for refusal in map(unknown_key_error, settings_given) if refusal]
-    values = _last_settings(item for item in settings_given if unknown_key_error(item) is None)
+    judged = [(item, unknown_key_error(item)) for item in settings_given]
+    refusals = [refusal for _, refusal in judged if refusal]
+    values = _last_settings(item for item, refusal in judged if refusal is None)
     items = list(of_items(values))
     policy = _validate(without_items(values), refusals)
     if items:
@@ -107,11 +108,15 @@ def _last_settings(settings: Iterable[RawSetting]) -> dict[KeyPath, RawSetting]:
     A setting of one item of a list leaves the list as it is.
     """
     values: dict[KeyPath, RawSetting] = {}
+    below: dict[KeyPath, list[KeyPath]] = {}
     for item in settings:
         kept = list_around(item.path)
-        around = [item.path[:end] for end in range(len(item.path)) if item.path[:end] != kept]
-        for path in around + [path for path in values if path[: len(item.path)] == item.path]:
-            values.pop(path, None)
+        outer = [item.path[:end] for end in range(len(item.path))]
+        for path in (*outer, item.path, *below.pop(item.path, ())):
+            if path != kept:
+                values.pop(path, None)
+        for path in outer:
+            below.setdefault(path, []).append(item.path)
         values[item.path] = item
     return values
 
