@@ -13,7 +13,7 @@ from keyclient.ingest.pieces.shapes import Kind, Shape, row_shape, shape_of
 from keyclient.ingest.pieces.spaces import without_prefix, without_spaces
 from keyclient.ingest.pieces.spellings import Codes
 from keyclient.ingest.pieces.tags import Loose, Tags, tags_of
-from keyclient.ingest.pieces.windows import Flags, Numbers, Places, Windows, windows_of
+from keyclient.ingest.pieces.windows import BEHIND, Flags, Numbers, Places, Windows, windows_of
 from keyclient.model.excel import COLUMNS, ROWS
 
 
@@ -55,10 +55,19 @@ def tokens_of(piece: bytes, prefix: bytes) -> Tokens:
     left as they are: entities, and bytes that are no UTF-8, are seen by those who read them.
     """
     plain = without_prefix(piece, prefix)
+    if b"<" not in plain and not plain.strip(b" \t\r\n"):
+        return _nothing(plain)
     try:
         return _tokens(windows_of(plain))
     except Loose:
         return _again(without_spaces(plain))
+
+
+def _nothing(piece: bytes) -> Tokens:
+    """The tokens of no rows."""
+    none, flags = np.zeros(0, dtype="i4"), np.zeros(0, dtype=bool)
+    rows = RowTags(none, flags, np.zeros(0, dtype="i1"))
+    return Tokens(piece + BEHIND, none, none, np.zeros(0, dtype="i2"), (), none, none, flags, rows)
 
 
 def _again(piece: bytes) -> Tokens:
