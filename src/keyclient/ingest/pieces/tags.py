@@ -103,5 +103,7 @@ def _check_ends(piece: Windows, at: Places, following: Places, is_open: Flags) -
     """Raises `Odd` unless these tags end before the next ones begin, and just before where they are not open."""
     ends = np.flatnonzero(piece.bytes[: piece.size] == _END)
     end = np.append(ends, piece.size).take(np.searchsorted(ends, at))
-    if not np.where(is_open, end < following, end == following - 1).all():
+    is_empty = (end == following - 1) & (piece.bytes.take(end - 1) == _SLASH)
+    fits_open = (end < following) & (piece.bytes.take(end - 1) != _SLASH)
+    if not np.where(is_open, fits_open, is_empty).all():
         raise Odd("end of a tag")
