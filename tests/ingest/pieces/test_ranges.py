@@ -62,3 +62,8 @@ def test_nothing_outside_the_data_is_read(start: int, length: int) -> None:
 def test_few_texts_need_nothing_that_takes_long_to_import(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(ranges, "_viewed")
     assert strings_at(*placed(["张三", None, "a text of more than twelve letters"])).null_count == 1
+
+
+def test_no_texts_are_an_empty_array() -> None:
+    none = np.zeros(0, dtype="i4")
+    assert strings_at(bytes(16), none, none).equals(pa.array([], type=pa.string()))

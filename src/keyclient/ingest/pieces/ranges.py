@@ -21,7 +21,7 @@ def strings_at(data: bytes, start: Numbers, length: Numbers) -> pa.StringArray:
     is not inside.
     """
     if not len(start):
-        return pa.array([], type=pa.string())
+        return pa.StringArray.from_buffers(0, pa.py_buffer(bytes(4)), pa.py_buffer(b""))
     is_text, nothing = length >= 0, None
     if not is_text.all():
         nothing = pa.py_buffer(np.packbits(is_text, bitorder="little"))
