@@ -64,6 +64,17 @@ def test_few_texts_need_nothing_that_takes_long_to_import(monkeypatch: pytest.Mo
     assert strings_at(*placed(["张三", None, "a text of more than twelve letters"])).null_count == 1
 
 
+@pytest.mark.parametrize("few", [1 << 17, -1])
+@pytest.mark.parametrize("texts", [[None], [None, ""], ["", None], ["a", None]])
+def test_what_is_not_there_takes_no_room(
+    monkeypatch: pytest.MonkeyPatch, few: int, texts: list[str | None]
+) -> None:
+    monkeypatch.setattr(ranges, "FEW", few)
+    data = bytes(16) if not any(texts) else b"a" + bytes(16)
+    length = np.array([-1 if text is None else len(text) for text in texts], dtype="i4")
+    assert strings_at(data, np.zeros(len(texts), dtype="i4"), length).to_pylist() == texts
+
+
 def test_no_texts_are_an_empty_array() -> None:
     none = np.zeros(0, dtype="i4")
     assert strings_at(bytes(16), none, none).equals(pa.array([], type=pa.string()))

@@ -25,7 +25,8 @@ def strings_at(data: bytes, start: Numbers, length: Numbers) -> pa.StringArray:
     is_text, nothing = length >= 0, None
     if not is_text.all():
         nothing = pa.py_buffer(np.packbits(is_text, bitorder="little"))
-        start, length = np.where(is_text, start, np.int32(_LENGTH)), np.maximum(length, np.int32(0))
+        anywhere = np.int32(min(_LENGTH, len(data) - _VIEW))
+        start, length = np.where(is_text, start, anywhere), np.maximum(length, np.int32(0))
     if int(start.min()) < 0 or int(np.add(start, length, dtype="i8").max()) > len(data) - _VIEW:
         raise ValueError("a text outside the data")
     if int(length.sum(dtype="i8")) <= FEW:
