@@ -1,6 +1,7 @@
 """The memory of a process and of all that it has started, together: sampled while it runs (Linux)."""
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 _EVERY = 0.05
@@ -34,8 +35,9 @@ def _tree(process: int) -> list[int]:
     """The process and its descendants; those that have just ended are left out."""
     found, at = [process], 0
     while at < len(found):
-        for task in Path(f"/proc/{found[at]}/task").glob("*/children"):
-            found += map(int, _text(task).split())
+        with suppress(OSError):
+            for task in Path(f"/proc/{found[at]}/task").glob("*/children"):
+                found += map(int, _text(task).split())
         at += 1
     return found
 
