@@ -19,7 +19,7 @@ from keyclient.model.fields import money_fields
 BRANCHES = 12
 TWICE = 30
 """One customer in so many is in two books."""
-_HEADINGS = {
+HEADINGS = {
     "customer_id": "客户号",
     "name": "客户名称",
     "id_number": "证件号码",
@@ -36,14 +36,14 @@ _HEADINGS = {
     "products": "持有产品数",
 }
 _MONEY = frozenset(money_fields())
-_Cell = str | float | dt.date | None
+Cell = str | float | dt.date | None
 
 
 def make_branch_books(customers: int, folder: Path) -> None:
     """The books; written into a folder that is renamed when all are there."""
     unfinished = folder.with_suffix(".part")
     unfinished.mkdir(parents=True)
-    books: list[list[list[_Cell]]] = [[] for _ in range(BRANCHES)]
+    books: list[list[list[Cell]]] = [[] for _ in range(BRANCHES)]
     for place, cells in _placed(customers):
         books[place].append(cells)
     for place, rows in enumerate(books):
@@ -55,37 +55,38 @@ def make_branch_books(customers: int, folder: Path) -> None:
     unfinished.rename(folder)
 
 
-def _placed(customers: int) -> Iterator[tuple[int, list[_Cell]]]:
+def _placed(customers: int) -> Iterator[tuple[int, list[Cell]]]:
     """Each row with its branch."""
     rng = Random(14)
     for turn, row in enumerate(demo_rows(customers, split=0)):
         place = rng.randrange(BRANCHES)
-        yield place, _cells(row)
+        yield place, cells_of(row)
         if turn % TWICE == 0:
             other = {**row, "customer_id": f"9{row['customer_id']}"} if rng.random() < 0.5 else row
-            yield (place + rng.randrange(1, BRANCHES)) % BRANCHES, _cells(other)
+            yield (place + rng.randrange(1, BRANCHES)) % BRANCHES, cells_of(other)
 
 
-def _cells(row: Row) -> list[_Cell]:
-    return [_cell(name, row[name]) for name in _HEADINGS]
+def cells_of(row: Row) -> list[Cell]:
+    """The cells of a customer, money in yuan."""
+    return [_cell(name, row[name]) for name in HEADINGS]
 
 
-def _cell(name: str, value: Value) -> _Cell:
+def _cell(name: str, value: Value) -> Cell:
     return value / 100 if isinstance(value, int | float) and name in _MONEY else value
 
 
-def _write_csv(path: Path, rows: Sequence[Sequence[_Cell]]) -> None:
+def _write_csv(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     with path.open("w", encoding="gb18030", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(_HEADINGS.values())
+        writer.writerow(HEADINGS.values())
         writer.writerows(rows)
 
 
-def _write_workbook(path: Path, rows: Sequence[Sequence[_Cell]]) -> None:
+def _write_workbook(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as workbook:
         sheet = workbook.add_worksheet("客户")
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.write_row(0, 0, _HEADINGS.values())
+        sheet.write_row(0, 0, HEADINGS.values())
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
                 if isinstance(value, str):

@@ -1,23 +1,40 @@
 """What is compared with what, and the target ratio of each comparison."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from benchmarks.made import MONTHS, Made
 from benchmarks.measure import Command
 
 PEERS = Path(__file__).parent / "peers"
-SMALL_BOOK = 1_000
+SMALL_BOOK = 300
 """Customers in a book so small that the run is mostly start-up."""
 _LARGE = 1_000_000
 _PANDAS_UP_TO = 200_000
 """Above this size the pandas script takes minutes."""
-_PANDAS_RUNS = 2
+_FEW_RUNS = 2
 _SERIES_UP_TO = 200_000
 """Above this size there is no demo series."""
-MONTHS = 6
-"""Books of a series."""
+_ANALYSES = ("segment", "tier", "lifecycle", "funnel", "check", "report")
+_PYTHON = (sys.executable,)
+
+
+class Targets(NamedTuple):
+    """The most that each ratio should be; None: only told."""
+
+    time: float | None = None
+    cpu: float | None = None
+    memory: float | None = None
+    """Of the largest process."""
+    together: float | None = None
+    """Of all processes together."""
+
+
+TOLD = Targets()
+"""Ratios that are only told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,95 +44,147 @@ class Case:
     name: str
     ours: Command
     theirs: Command
-    time_target: float
-    memory_target: float | None = None
+    targets: Targets = TOLD
     most_runs: int | None = None
     """At most so many runs, without warm-up, for very slow peers; None means no limit."""
+    most_seconds: float | None = None
+    """The most that ours should take, whatever theirs takes."""
+    most_bytes: int | None = None
+    """The most that the largest process of ours should have."""
 
 
-def cases(
-    keyclient: Command,
-    customers: int,
-    book_of: Callable[[int], Path],
-    rows_of: Callable[[int], Path],
-    series_of: Callable[[int], Sequence[Path]],
-    branches_of: Callable[[int], Sequence[Path]],
-) -> tuple[Case, ...]:
-    """The comparisons for a book of that many customers.
+_LARGE_TARGETS = Targets(0.75, 1.5, 0.4, 0.8)
+_USUAL_TARGETS = Targets(1.0, 1.8, 0.9)
 
-    `book_of` gives the plain book of a size, `rows_of` its customers as rows for the writing benchmarks, `series_of` the
-    books of so many customers month by month, `branches_of` those of twelve branches that have so many together.
-    """
-    python = (sys.executable,)
-    book = str(book_of(customers))
+
+def cases(keyclient: Command, customers: int, made: Made) -> Iterator[Case]:
+    """The comparisons for a book of that many customers."""
+    yield from _against_polars(keyclient, customers, made)
+    yield from _other_books(keyclient, customers, made)
+    book = str(made.book(customers))
+    if customers <= _PANDAS_UP_TO:
+        yield _against_pandas(keyclient, customers, book)
+        yield _writing(customers, str(made.rows(customers)))
+    if customers <= _SERIES_UP_TO:
+        yield _over_time(keyclient, customers, made)
+    yield from _side_by_side(keyclient, customers, made)
+    yield from _start_up(keyclient, made)
+
+
+def _against_polars(keyclient: Command, customers: int, made: Made) -> Iterator[Case]:
+    """Each analysis, with all cores and with one, over the polars script."""
+    book = str(made.book(customers))
+    polars = (*_PYTHON, str(PEERS / "polars_segment.py"), book)
+    for name in _ANALYSES:
+        targets = TOLD
+        if name == "segment":
+            targets = _LARGE_TARGETS if customers >= _LARGE else _USUAL_TARGETS
+        ours = (
+            (*keyclient, name, book)
+            if name in ("check", "funnel", "report")
+            else (*keyclient, name, book, "-m", "aum")
+        )
+        yield Case(f"{name}, {customers:,} customers / polars script", ours, polars, targets)
+        yield Case(
+            f"{name} --jobs 1, {customers:,} customers / polars script", (*ours, "--jobs", "1"), polars
+        )
     segment = (*keyclient, "segment", book, "-m", "aum")
-    small = (*keyclient, "segment", str(book_of(SMALL_BOOK)), "-m", "aum")
-    against_polars = Case(
-        f"segment, {customers:,} customers / polars script",
-        segment,
-        (*python, str(PEERS / "polars_segment.py"), book),
-        time_target=1.7 if customers >= _LARGE else 1.6,
-        memory_target=1.5,
+    funnel = (*keyclient, "funnel", book, "--by", "source")
+    yield Case(f"funnel --by source, {customers:,} customers / segment", funnel, segment, Targets(1.15))
+
+
+def _other_books(keyclient: Command, customers: int, made: Made) -> Iterator[Case]:
+    """Books of the same customers that are written in other ways."""
+    script = str(PEERS / "polars_segment.py")
+    shared, wide = str(made.book(customers, "shared")), str(made.book(customers, "wide"))
+    plain = (*keyclient, "segment", str(made.book(customers)), "-m", "aum")
+    even = (*keyclient, "segment", str(made.book(customers, "even")), "-m", "aum")
+    parts = (*keyclient, "segment", str(made.book(customers, "parts")), "-m", "aum")
+    with_table = (*keyclient, "segment", shared, "-m", "aum")
+    yield Case(
+        f"segment, {customers:,} customers, shared texts / polars script",
+        with_table,
+        (*_PYTHON, script, shared),
+        _LARGE_TARGETS if customers >= _LARGE else _USUAL_TARGETS,
     )
-    against_segment = Case(
-        f"funnel, {customers:,} customers / segment",
-        (*keyclient, "funnel", book, "--by", "source"),
-        segment,
-        time_target=1.15,
+    yield Case(f"segment, {customers:,} customers, shared texts / texts in cells", with_table, plain)
+    yield Case(f"segment, {customers:,} customers, .csv / .xlsx", even, plain, Targets(1.0, 1.0))
+    yield Case(
+        f"segment, {customers:,} customers, parts of a fen / whole fen", parts, even, Targets(2.0, 2.0)
     )
-    against_pandas = Case(
+    yield Case(
+        f"check, {customers:,} customers x 19 / polars script",
+        (*keyclient, "check", wide),
+        (*_PYTHON, script, wide),
+        most_bytes=700_000_000,
+    )
+
+
+def _against_pandas(keyclient: Command, customers: int, book: str) -> Case:
+    return Case(
         f"segment, {customers:,} customers / pandas script",
-        segment,
-        (*python, str(PEERS / "pandas_segment.py"), book),
-        time_target=1 / 8,
-        most_runs=_PANDAS_RUNS,
+        (*keyclient, "segment", book, "-m", "aum"),
+        (*_PYTHON, str(PEERS / "pandas_segment.py"), book),
+        Targets(1 / 8),
+        most_runs=_FEW_RUNS,
     )
-    rows = str(rows_of(customers))
-    against_to_excel = Case(
+
+
+def _writing(customers: int, rows: str) -> Case:
+    ours, theirs = (str(Path(rows).with_suffix(f".{whose}.xlsx")) for whose in ("ours", "theirs"))
+    return Case(
         f"writing, {customers:,} customers / pandas.to_excel",
-        (*python, "-m", "benchmarks.writing", rows, str(Path(rows).with_suffix(".ours.xlsx"))),
-        (*python, str(PEERS / "pandas_writing.py"), rows, str(Path(rows).with_suffix(".theirs.xlsx"))),
-        time_target=1 / 5,
-        most_runs=_PANDAS_RUNS,
+        (*_PYTHON, "-m", "benchmarks.writing", rows, ours),
+        (*_PYTHON, str(PEERS / "pandas_writing.py"), rows, theirs),
+        Targets(1 / 5),
+        most_runs=_FEW_RUNS,
     )
-    start_up = (
-        Case(
-            "--help / import typer, rich.table",
-            (*keyclient, "--help"),
-            (*python, "-c", "import typer, rich.table"),
-            2.0,
-        ),
-        Case(
-            f"segment, {SMALL_BOOK:,} customers / import pandas", small, (*python, "-c", "import pandas"), 1.9
-        ),
-    )
-    slow = (against_pandas, against_to_excel) if customers <= _PANDAS_UP_TO else ()
-    over_time = (_over_time(keyclient, customers, series_of),) if customers <= _SERIES_UP_TO else ()
-    side_by_side = _side_by_side(keyclient, customers, branches_of)
-    return (against_polars, *slow, against_segment, *over_time, side_by_side, *start_up)
 
 
-def _over_time(keyclient: Command, customers: int, series_of: Callable[[int], Sequence[Path]]) -> Case:
+def _over_time(keyclient: Command, customers: int, made: Made) -> Case:
     """A series at once over its books one by one; their memory is that of the largest process."""
-    books = tuple(map(str, series_of(customers)))
+    books = tuple(map(str, made.series(customers)))
     return Case(
         f"compare, {MONTHS} x {customers:,} customers / {MONTHS} segment",
         (*keyclient, "compare", *books, "-m", "aum"),
-        (sys.executable, str(PEERS / "segment_each.py"), *books, "--", *keyclient),
-        time_target=1.0,
-        memory_target=2.0,
-        most_runs=_PANDAS_RUNS,
+        (*_PYTHON, str(PEERS / "segment_each.py"), *books, "--", *keyclient),
+        Targets(time=1.0, memory=2.0),
+        most_runs=_FEW_RUNS,
     )
 
 
-def _side_by_side(keyclient: Command, customers: int, branches_of: Callable[[int], Sequence[Path]]) -> Case:
-    """The books of the branches at once over each by itself."""
-    books = tuple(map(str, branches_of(customers)))
-    return Case(
+def _side_by_side(keyclient: Command, customers: int, made: Made) -> Iterator[Case]:
+    """The books of the branches at once over each by itself, and who is in two branches of a run."""
+    books = tuple(map(str, made.branches(customers)))
+    yield Case(
         f"overlap, {customers:,} customers in {len(books)} / {len(books)} segment",
         (*keyclient, "overlap", *books, "-m", "aum"),
-        (sys.executable, str(PEERS / "segment_each.py"), *books, "--", *keyclient),
-        time_target=1.5,
-        memory_target=4.0,
-        most_runs=_PANDAS_RUNS,
+        (*_PYTHON, str(PEERS / "segment_each.py"), *books, "--", *keyclient),
+        Targets(time=1.5, memory=4.0),
+        most_runs=_FEW_RUNS,
+    )
+    folder = made.shared(customers)
+    both = tuple(map(str, sorted((folder / "books").iterdir())))
+    yield Case(
+        f"batch, {customers:,} shared customers consolidated / overlap",
+        (*_PYTHON, "-m", "benchmarks.shared", "again", str(folder), *keyclient),
+        (*keyclient, "overlap", *both),
+        most_seconds=10.0 * max(1.0, customers / 100_000),
+    )
+
+
+def _start_up(keyclient: Command, made: Made) -> Iterator[Case]:
+    small = (*keyclient, "segment", str(made.book(SMALL_BOOK)), "-m", "aum")
+    helped = (*keyclient, "--help")
+    yield Case(
+        "--help / import typer, rich.table",
+        helped,
+        (*_PYTHON, "-c", "import typer, rich.table"),
+        Targets(2.0),
+    )
+    yield Case(
+        f"segment, {SMALL_BOOK:,} customers / import pandas",
+        small,
+        (*_PYTHON, "-c", "import pandas"),
+        Targets(1.4, 1.6),
     )

@@ -1,6 +1,7 @@
-"""Wall time of a whole process and peak memory of its largest process, for two commands side by side.
+"""Wall time, processor time and peak memory of whole commands, for two of them side by side.
 
-The peak is `ru_maxrss` from `os.wait4`: the maximum over the process and all descendants it waited for, not their sum.
+The peak is `ru_maxrss` from `os.wait4`: the maximum over the process and all descendants it waited for, not their sum. The
+sum is sampled, in the first run of each command, which does not count (see `together.py`).
 Linux counts the parent's own peak towards a child until the child has started its program, so the measuring process
 stays small: it imports nothing heavy and creates no books.
 """
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.together import Together
+
 Command = tuple[str, ...]
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in one unit of `ru_maxrss`."""
@@ -26,6 +29,8 @@ class Run:
 
     seconds: float
     peak_bytes: int
+    cpu_seconds: float = 0.0
+    """Of the process and all descendants it waited for."""
     bytes_read: int | None = None
     """What the process asked its files for; None where the system does not say."""
 
@@ -39,6 +44,8 @@ class Comparison:
     """Alternating runs of two commands; ratios are ours over theirs."""
 
     pairs: tuple[tuple[Run, Run], ...]
+    together: tuple[int, int] | None = None
+    """The peaks of all processes of each command together, in bytes; None where it was not sampled."""
 
     @property
     def time_ratio(self) -> float:
@@ -50,6 +57,11 @@ class Comparison:
         """Median of the peak-memory ratios of the pairs."""
         return median(ours.peak_bytes / theirs.peak_bytes for ours, theirs in self.pairs)
 
+    @property
+    def cpu_ratio(self) -> float:
+        """Median of the ratios of processor time."""
+        return median(ours.cpu_seconds / theirs.cpu_seconds for ours, theirs in self.pairs)
+
     def ours(self) -> Run:
         """The median run of the first command."""
         return _middle(tuple(ours for ours, _ in self.pairs))
@@ -60,11 +72,19 @@ class Comparison:
 
 
 def compare(ours: Command, theirs: Command, *, runs: int, warm_up: bool) -> Comparison:
-    """Run A B A B ...; `warm_up` first runs each once, uncounted, so that files are cached for both alike."""
-    if warm_up:
-        run(ours)
-        run(theirs)
-    return Comparison(tuple((run(ours), run(theirs)) for _ in range(runs)))
+    """Run A B A B ...; `warm_up` first runs each once, uncounted: files are cached for both alike, and memory is sampled."""
+    together = (together_of(ours), together_of(theirs)) if warm_up else None
+    return Comparison(tuple((run(ours), run(theirs)) for _ in range(runs)), together)
+
+
+def together_of(command: Command) -> int:
+    """Run to the end: the peak of all processes together, in bytes; 0 where the system does not say."""
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    with Together(process.pid) as together:
+        process.wait()
+    return together.peak_bytes
 
 
 def run(command: Command) -> Run:
@@ -86,7 +106,8 @@ def run(command: Command) -> Run:
             words.seek(0)
             tail = words.read().decode(errors="replace").strip()[-400:]
             raise CommandFailedError(f"{' '.join(command)} ended with {process.returncode}: {tail}")
-    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT, bytes_read)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT, cpu, bytes_read)
 
 
 def _bytes_read(process: int) -> int | None:
@@ -99,4 +120,8 @@ def _bytes_read(process: int) -> int | None:
 
 
 def _middle(runs: Sequence[Run]) -> Run:
-    return Run(median(run.seconds for run in runs), int(median(run.peak_bytes for run in runs)))
+    return Run(
+        median(run.seconds for run in runs),
+        int(median(run.peak_bytes for run in runs)),
+        median(run.cpu_seconds for run in runs),
+    )

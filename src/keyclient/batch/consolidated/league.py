@@ -174,9 +174,9 @@ def _ranked(lines: list[LeagueLine]) -> Iterator[LeagueLine]:
     ranked = sorted(
         (line for line in lines if line.rank is not None), key=lambda line: (-_share(line), _name(line))
     )
-    shares = [_share(line) for line in ranked]
-    for line in ranked:
-        yield line.model_copy(update={"rank": shares.index(_share(line)) + 1})
+    ranks: dict[float, int] = {}
+    for at, line in enumerate(ranked, 1):
+        yield line.model_copy(update={"rank": ranks.setdefault(_share(line), at)})
     yield from sorted((line for line in lines if line.rank is None), key=_name)
 
 

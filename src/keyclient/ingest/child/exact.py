@@ -6,6 +6,7 @@ that come late. So only its parser is used, cell by cell, each at the place that
 
 import zipfile
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, SupportsIndex
 
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
@@ -46,8 +47,12 @@ class _AnyCase(zipfile.ZipFile):
         """The entry of a part. Raises `KeyError` if there is none."""
         if name in self.NameToInfo:
             return super().getinfo(name)
-        found = {part.lower(): part for part in self.namelist()}
-        return super().getinfo(found.get(name.lower().lstrip("/"), name))
+        return super().getinfo(self._folded.get(name.lower().lstrip("/"), name))
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """The parts by their names in lower case; the package is only read, so they stay the same."""
+        return {part.lower(): part for part in self.namelist()}
 
 
 class _Strings(list[str]):

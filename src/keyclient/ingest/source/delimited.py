@@ -3,18 +3,22 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Grid, Marks
 from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.child.xls.codepage import WESTERN
+from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.source.encoding import TextEncoding, text_encoding
+from keyclient.ingest.source.even_text import Ints, Rows, even_rows
 from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Records, Repair
 from keyclient.model.excel import COLUMNS
@@ -64,10 +68,15 @@ def read_delimited(path: Path, widest: int = COLUMNS) -> TextRead:
         sample = lines.read(SAMPLE)
     declared = _DECLARED.match(sample)
     delimiter, usual = guess_cut(sample) if declared is None else _cut(sample[declared.end() :], declared[1])
+    passed = int(declared is not None)
+    if not encoding.is_cut:
+        with explained(path), suppress(Odd):
+            grid = _grid(even_rows(path, encoding.name, delimiter, passed, widest))
+            return TextRead(grid, tuple(_issues(grid, {}, encoding)))
     with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
-        records = Records(islice(lines, int(declared is not None), None), delimiter, usual)
-        grid = _grid(iter(records), path, widest)
-    return TextRead(grid, tuple(_issues(grid, records, encoding)))
+        records = Records(islice(lines, passed, None), delimiter, usual)
+        grid = _grid(_rows(iter(records), path, widest))
+    return TextRead(grid, tuple(_issues(grid, records.repaired, encoding)))
 
 
 def guess_cut(text: str) -> Cut:
@@ -109,17 +118,21 @@ def _check_widths(rows: Sequence[list[str]], start: int, path: Path, widest: int
             del row[widest:]
 
 
-def _grid(records: Iterator[list[str]], path: Path, widest: int) -> Grid:
-    batches: list[list[pa.Array]] = []
-    widths: dict[int, int] = {}
-    usual: int | None = None
+def _rows(records: Iterator[list[str]], path: Path, widest: int) -> Iterator[Rows]:
     start = 0
     while rows := list(islice(records, BATCH_ROWS)):
         _check_widths(rows, start, path, widest)
-        usual = usual or _usual_width(rows)
-        widths.update((start + i, len(row)) for i, row in enumerate(rows) if row and len(row) != usual)
-        batches.append(_columns(rows))
+        widths = np.array([len(row) for row in rows])
+        yield Rows(_columns(rows), widths)
         start += len(rows)
+
+
+def _grid(rows: Iterable[Rows]) -> Grid:
+    batches: list[list[pa.Array]] = []
+    widths: list[Ints] = []
+    for one in rows:
+        batches.append(one.columns)
+        widths.append(one.widths)
     width = max(map(len, batches), default=0)
     heights = [len(batch[0]) for batch in batches]
     columns = tuple(
@@ -132,12 +145,25 @@ def _grid(records: Iterator[list[str]], path: Path, widest: int) -> Grid:
         )
         for index in range(width)
     )
-    return Grid(None, columns, marks=Marks(ragged=widths))
+    ragged = _ragged(np.concatenate(widths)) if widths else {}
+    return Grid(None, columns, marks=Marks(ragged=ragged))
 
 
-def _usual_width(rows: Sequence[Sequence[str]]) -> int:
-    widths = [len(row) for row in rows[:1000] if row]
-    return max(set(widths), key=widths.count) if widths else 0
+def _ragged(widths: Ints) -> dict[int, int]:
+    """The cells of each row that has not as many as usual; empty rows have none."""
+    found: dict[int, int] = {}
+    usual = 0
+    for start in range(0, len(widths), BATCH_ROWS):
+        some = widths[start : start + BATCH_ROWS]
+        usual = usual or _usual_width(some[:1000].tolist())
+        at = np.flatnonzero((some != usual) & (some > 0))
+        found.update(zip((at + start).tolist(), some[at].tolist(), strict=True))
+    return found
+
+
+def _usual_width(widths: Sequence[int]) -> int:
+    filled = [width for width in widths if width]
+    return max(set(filled), key=filled.count) if filled else 0
 
 
 def _columns(rows: list[list[str]]) -> list[pa.Array]:
@@ -161,14 +187,14 @@ def _plain(column: pa.Array) -> pa.Array:
     return column
 
 
-def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Issue]:
+def _issues(grid: Grid, repaired: Mapping[int, Repair], encoding: TextEncoding) -> Iterator[Issue]:
     """Defects of the file: each once, with its first place and frequency."""
     if encoding.is_cut:
         yield FileCutOff()
     if encoding.name == WESTERN:
         yield WesternText()
-    for repair, count in Counter(records.repaired.values()).items():
-        first = min(row for row, done in records.repaired.items() if done is repair)
+    for repair, count in Counter(repaired.values()).items():
+        first = min(row for row, done in repaired.items() if done is repair)
         yield _RULES[repair](grid.address(first, None), count=count)
     whole = pa.chunked_array([chunk for column in grid.columns for chunk in column.chunks], pa.string())
     count = pc.sum(pc.match_substring_regex(whole, _CONTROLS)).as_py() or 0

@@ -1,6 +1,7 @@
 """Explains invalid keys and values, with the place where each was set."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -129,8 +130,14 @@ def _unknown_key(setting: RawSetting) -> PolicyError:
         return UnknownVariable(name=name, nearest=nearest(name, variable_names()))
     key = dotted(setting.path)
     beside = [(*setting.path[:-1], name) for name in names_inside(setting.path[:-1])]
-    known = [dotted(path) for path in (*keys(), *policy_tables(), *item_keys(), *beside) if path]
+    known = [*_known(), *(dotted(path) for path in beside)]
     return UnknownKey(place=setting.origin.label, key=key, nearest=nearest(key, known))
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """The names of all keys and tables."""
+    return tuple(dotted(path) for path in (*keys(), *policy_tables(), *item_keys()) if path)
 
 
 def _unknown_field(setting: RawSetting) -> PolicyError:

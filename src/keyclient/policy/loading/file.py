@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from keyclient.errors import reason_of
@@ -17,6 +18,7 @@ from keyclient.policy.loading.refusals import (
     PolicyFileNotFound,
     PolicyFileUnreadable,
 )
+from keyclient.policy.loading.still_open import StillOpen
 
 FILE_NAME = "keyclient.toml"
 
@@ -80,12 +82,16 @@ class PolicyFile:
 
     def inside(self, path: KeyPath) -> dict[KeyPath, int]:
         """The lines of everything within a key or table, by the path relative to it."""
-        size = len(path)
-        return {
-            place[size:]: line
-            for place, line in self.lines.items()
-            if len(place) > size and place[:size] == path
-        }
+        return self._inside.get(path, {})
+
+    @cached_property
+    def _inside(self) -> dict[KeyPath, dict[KeyPath, int]]:
+        """What `inside` answers, for every key and table with anything in it."""
+        found: dict[KeyPath, dict[KeyPath, int]] = {}
+        for place, line in self.lines.items():
+            for size in range(len(place)):
+                found.setdefault(place[:size], {})[place[size:]] = line
+        return found
 
 
 def find_file(start: Path) -> Path | None:
@@ -149,9 +155,11 @@ def statements(text: str) -> Iterator[Statement]:
     import tomllib
 
     table: KeyPath = ()
-    start, statement = 1, ""
+    start, statement, still_open = 1, "", StillOpen()
     for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
         statement += line
+        if still_open.after(line):
+            continue
         try:
             values = tomllib.loads(statement)
         except tomllib.TOMLDecodeError:

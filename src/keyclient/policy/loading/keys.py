@@ -108,12 +108,15 @@ def list_around(path: KeyPath) -> KeyPath | None:
 
 def nearest(wanted: str, known: list[str]) -> str:
     """The known name most similar to the wanted one; names with the same last part are preferred."""
-
-    def likeness(name: str) -> tuple[bool, float]:
-        same_end = name.rpartition(".")[2] == wanted.rpartition(".")[2]
-        return same_end, SequenceMatcher(None, name, wanted).ratio()
-
-    return max(known, key=likeness)
+    last = wanted.rpartition(".")[2]
+    same_end = [name for name in known if name.rpartition(".")[2] == last]
+    matcher = SequenceMatcher(None, b=wanted)
+    best, most = "", -1.0
+    for name in same_end or known:
+        matcher.set_seq1(name)
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > most and matcher.ratio() > most:
+            best, most = name, matcher.ratio()
+    return best
 
 
 def _free_names(policy: Policy, path: KeyPath) -> list[str]:

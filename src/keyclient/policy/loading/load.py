@@ -118,11 +118,15 @@ def _last_settings(settings: Iterable[RawSetting]) -> dict[KeyPath, RawSetting]:
     A setting of one item of a list leaves the list as it is.
     """
     values: dict[KeyPath, RawSetting] = {}
+    below: dict[KeyPath, list[KeyPath]] = {}
     for item in settings:
         kept = list_around(item.path)
-        around = [item.path[:end] for end in range(len(item.path)) if item.path[:end] != kept]
-        for path in around + [path for path in values if path[: len(item.path)] == item.path]:
-            values.pop(path, None)
+        outer = [item.path[:end] for end in range(len(item.path))]
+        for path in (*outer, item.path, *below.pop(item.path, ())):
+            if path != kept:
+                values.pop(path, None)
+        for path in outer:
+            below.setdefault(path, []).append(item.path)
         values[item.path] = item
     return values
 

@@ -107,7 +107,7 @@ def changed_parts(before: zipfile.ZipFile, after: zipfile.ZipFile) -> list[str]:
 
 
 def _same(name: str, before: zipfile.ZipFile, after: zipfile.ZipFile) -> bool:
-    if name not in after.namelist() or before.getinfo(name).file_size != after.getinfo(name).file_size:
+    if name not in after.NameToInfo or before.getinfo(name).file_size != after.getinfo(name).file_size:
         return False
     with before.open(name) as old, after.open(name) as new:
         while piece := old.read(PIECE):

@@ -1,0 +1,114 @@
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from keyclient.errors import InputError
+from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.source import delimited, even_text
+from keyclient.ingest.source.delimited import read_delimited
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "",
+        "1.5",
+        "王伟",
+        "a b",
+        " ",
+        '"x"',
+        '""',
+        '"a,b"',
+        '"a""b"',
+        'a"b',
+        '="01"',
+        '"a\nb"',
+        '"',
+        "\0",
+        "𠮷",
+        "\x0b",
+        "x" * 20,
+    ]
+)
+LINES = st.lists(CELLS, max_size=6)
+EVEN = st.lists(st.sampled_from(["", "1.5", "王伟", '"x"', '"a,b"', '""']), min_size=3, max_size=3)
+ENDS = st.sampled_from(["\n", "\n", "\r\n", "\r\n", "\r"])
+ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16"]
+
+
+class Told(NamedTuple):
+    cells: object
+    ragged: object
+    issues: object
+
+
+def read(path: Path) -> Told | str:
+    try:
+        found = read_delimited(path, 5)
+    except InputError as error:
+        return repr(error)
+    grid = found.grid
+    return Told([column.to_pylist() for column in grid.columns], grid.marks.ragged, found.issues)
+
+
+def by_records(path: Path) -> Told | str:
+    def refuse(*_: object) -> None:
+        raise Odd("asked")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "even_rows", refuse)
+        return read(path)
+
+
+@given(
+    lines=st.one_of(st.lists(st.one_of(EVEN, LINES), max_size=8), st.lists(EVEN, max_size=12)),
+    end=ENDS,
+    encoding=st.sampled_from(ENCODINGS),
+    block=st.sampled_from([64, 1 << 20]),
+    before=st.sampled_from(["", "", "sep=;\n"]),
+    last=st.sampled_from(["", "\n", "\r\n", "\n\n"]),
+)
+@example([["a", "b"], [], ["c"], ["1", "2", "3"]], "\r\n", "utf-8", 64, "", "\n")
+@example([['"a,b"', "", ""], ["1", "2", "3"]], "\n", "utf-8", 64, "", "")
+@example([["1", "2"] * 3, ["", ""] * 3, ["1", "2"]], "\n", "utf-8", 64, "", "")
+def test_even_text_is_read_as_record_by_record(
+    tmp_path_factory: pytest.TempPathFactory,
+    lines: list[list[str]],
+    end: str,
+    encoding: str,
+    block: int,
+    before: str,
+    last: str,
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "even.csv"
+    joined = end.join((";" if before else ",").join(cells) for cells in lines)
+    path.write_bytes(f"{before}{joined}{last}".encode(encoding))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(even_text, "BLOCK", block)
+        assert read(path) == by_records(path)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    "text", ["a,b\n1,2\n\n,\n1\n1,2,3", '"a",b\r\n"x,y",2\r\n', 'a,b\n1,"x,\ty"\n', "\n\n"]
+)
+def test_what_programs_write_is_even(tmp_path: Path, encoding: str, text: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+    if text.startswith('"'):
+        with pytest.raises(Odd):
+            list(even_text.even_rows(path, encoding, ",", 0, 9))
+        return
+    assert sum(len(rows.widths) for rows in even_text.even_rows(path, encoding, ",", 0, 9)) == len(
+        text.splitlines()
+    )
+
+
+@pytest.mark.parametrize("text", ['a"b\n', '"a""b"\n', '"a\nb"\n', '"a\n', "a\rb\n", "a\0\n", "a" * 200_000])
+def test_what_is_not_even_is_left_to_the_records(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode())
+    with pytest.raises(Odd):
+        list(even_text.even_rows(path, "utf-8", ",", 0, 9))
