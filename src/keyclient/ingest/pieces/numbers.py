@@ -85,10 +85,10 @@ def numbers_in(texts: "pa.StringArray") -> Floats:
     if not (_SIGNS[signs[: ends[-1]]].all() and _FIRST[signs[firsts]].all() and _LAST[signs[ends - 1]].all()):
         raise Odd("number")
     try:
-        found: Floats = texts.cast(pa.float64()).to_numpy()
+        found = texts.cast(pa.float64())
     except pa.ArrowInvalid:
         raise Odd("number") from None
-    return found
+    return np.frombuffer(found.buffers()[1], dtype="f8")[: len(found)]
 
 
 def _among(signs: bytes) -> Flags:
