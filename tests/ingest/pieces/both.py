@@ -80,7 +80,8 @@ def in_pieces(rows: str, look: Look = DAYS, *, pieces: int = 1) -> list[Texts]:
 
 def _texts(piece: PieceColumn) -> Texts:
     assert piece.texts is not None
-    return piece.texts.to_pylist()
+    texts: Texts = piece.texts.to_pylist()
+    return texts
 
 
 def look(written: bytes, *, is_1904: bool = False) -> Look:

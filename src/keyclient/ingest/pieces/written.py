@@ -14,7 +14,7 @@ from keyclient.ingest.pieces.texts import (
     looks_cut,
     resolved,
 )
-from keyclient.ingest.pieces.values import Flags, Places, Values
+from keyclient.ingest.pieces.values import Flags, Places, Values, Whole
 
 
 def _among(text: str) -> Flags:
@@ -47,13 +47,14 @@ def settle(values: Values, cells: Places, *, is_inline: bool) -> None:
     _settle_each(values, cells[differs], is_inline=is_inline)
 
 
-def _looks_cut(every: npt.NDArray[np.uint8], first: Places, last: Places) -> Flags:
+def _looks_cut(every: npt.NDArray[np.uint8], first: Whole, last: Whole) -> Flags:
     """Texts that may be numbers of nine decimals, or -0."""
     found: Flags = (every[last - DECIMALS] == _POINT) & _DIGITS[every[last]] & (last - first > DECIMALS)
-    return found | ((every[first] == ord("-")) & (last - first == 1))
+    found |= (every[first] == ord("-")) & (last - first == 1)
+    return found
 
 
-def _holding(places: Places, start: Places, length: Places) -> Places:
+def _holding(places: Places, start: Whole, length: Whole) -> Places:
     """Which of the texts hold one of some places."""
     if not len(places):
         return places
