@@ -1,0 +1,109 @@
+"""The addresses of rows and cells: `r="7"` and `r="AB7"`."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.pieces.windows import FIRST, Bytes, Places, Windows, Words, word
+
+Numbers = npt.NDArray[np.int32]
+_NAME = b' r="'
+_FURTHEST = 200
+"""Bytes of a tag before its address."""
+_QUOTE, _ZERO, _A, _Z, _BEFORE_A = b"\"0AZ@"
+_DIGITS = 7
+
+
+class RowNumbers(NamedTuple):
+    """The numbers of rows, from 1, and how they are written."""
+
+    numbers: Numbers
+    behind: Places
+    """Where the quotation mark behind each stands."""
+    digits: Places
+    written: Words
+    """The digits and the quotation mark behind them."""
+
+
+def addresses_in(piece: Windows, start: Places, end: Places) -> Places:
+    """Where the value of the attribute `r` of some tags begins, which go from `start`, behind their names, to `end`.
+
+    Raises `Odd` for one without. That it is no part of the value of another attribute is for those who read all of them.
+    """
+    found, missing = start.copy(), np.arange(len(start))
+    name = word(_NAME)
+    for _ in range(_FURTHEST):
+        missing = missing[piece.words[found[missing]] & FIRST[len(_NAME)] != name]
+        if not len(missing):
+            found += len(_NAME)
+            return found
+        found[missing] += 1
+        if (found[missing] >= end[missing]).any():
+            break
+    raise Odd("no address")
+
+
+def row_numbers(piece: Windows, at: Places) -> RowNumbers:
+    """The row numbers that are written at these places. Raises `Odd` for others than ascending ones from 1 on."""
+    numbers, digits = np.zeros(len(at), dtype="i4"), np.zeros(len(at), dtype="i8")
+    is_open = np.ones(len(at), dtype=bool)
+    for place in range(_DIGITS):
+        digit = piece.bytes[place:].take(at)
+        is_open &= digit != _QUOTE
+        if not is_open.any():
+            break
+        digit -= _ZERO
+        if (digit[is_open] > 9).any():
+            raise Odd("row number")
+        numbers = np.where(is_open, numbers * 10 + digit, numbers)
+        digits += is_open
+    behind = at + digits
+    written = piece.words[at] & FIRST.take(digits + 1)
+    if (piece.bytes.take(behind) != _QUOTE).any() or (piece.bytes.take(at) == _ZERO).any():
+        raise Odd("row number")
+    if (np.diff(numbers, prepend=np.int32(0)) <= 0).any():
+        raise Odd("order of rows")
+    return RowNumbers(numbers, behind, digits, written)
+
+
+def columns_at(piece: Windows, at: Places) -> tuple[Numbers, Places]:
+    """The columns, from 0, of the addresses at these places, and where the row numbers begin.
+
+    One to three letters; what comes behind three is taken for the number. Raises `Odd` for no letter.
+    """
+    first = piece.bytes.take(at)
+    columns = _letter(first)
+    numbers = at + 1
+    more = np.flatnonzero(piece.bytes[1:].take(at) >= _A)
+    for place in (1, 2):
+        letters = piece.bytes[place:].take(at[more])
+        if place > 1:
+            more, letters = more[letters >= _A], letters[letters >= _A]
+        if not len(more):
+            break
+        columns[more] = columns[more] * 26 + _letter(letters)
+        numbers[more] += 1
+    columns -= 1
+    return columns, numbers
+
+
+def _letter(letters: Bytes) -> Numbers:
+    """1 for A, 26 for Z. Raises `Odd` for what is no capital."""
+    place = letters - np.uint8(_BEFORE_A)
+    if len(place) and (place.min() < 1 or place.max() > 26):
+        raise Odd("address")
+    return place.astype("i4")
+
+
+def check_rows(piece: Windows, at: Places, rows: RowNumbers, cells: Places) -> Places:
+    """Where the quotation marks behind the addresses of cells stand, of which the row numbers begin at these places.
+
+    `cells`: how many of them each row has. Raises `Odd` for a cell that says it is of another row.
+    """
+    digits = np.repeat(rows.digits, cells)
+    if not (piece.words[at] & FIRST.take(digits + 1) == np.repeat(rows.written, cells)).all():
+        raise Odd("row of a cell")
+    digits += at
+    return digits

@@ -1,0 +1,40 @@
+"""Bytes of a piece as NumPy sees them: one by one, and eight at a time from any of them on."""
+
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+Words: TypeAlias = npt.NDArray[np.uint64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Places: TypeAlias = npt.NDArray[np.int64]
+
+SPARE = 64
+"""Zero bytes behind a piece, so that a look at what follows its last tag stays inside."""
+WORD = 8
+FIRST: Words = np.array([(1 << 8 * kept) - 1 for kept in range(WORD + 1)], dtype="u8")
+"""Masks that keep the first bytes of a word, by their number."""
+
+
+class Windows(NamedTuple):
+    """A piece of `size` bytes, and `SPARE` zero bytes."""
+
+    data: bytes
+    size: int
+    bytes: Bytes
+    words: Words
+    """At each place, the eight bytes from there on as a number of which the first byte is the lowest."""
+
+
+def windows_of(piece: bytes) -> Windows:
+    """The windows of a piece."""
+    data, size = piece + bytes(SPARE), len(piece)
+    every = np.frombuffer(data, dtype="u1")
+    words: Words = np.ndarray((size + SPARE - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+    return Windows(data, size, every, words)
+
+
+def word(text: bytes) -> np.uint64:
+    """Up to eight bytes as the windows show them."""
+    return np.uint64(int.from_bytes(text, "little"))
