@@ -17,7 +17,7 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Extent, Piece
 from keyclient.ingest.pieces.sent import received
 from keyclient.ingest.pieces.share import FIRST, STRINGS, Ends, Found, found_in
-from keyclient.ingest.pieces.strings import joined
+from keyclient.ingest.pieces.joining import joined
 from keyclient.ingest.pieces.whole import Edges, together
 from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.edges import hidden_columns, merged_cells
