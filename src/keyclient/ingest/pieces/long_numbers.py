@@ -14,33 +14,31 @@ LEAST = 16
 _LONG = re.compile(rb"-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
 _SHORTEST = 4
 """Bytes of `1E15`."""
-_POWER = np.zeros(256, dtype=bool)
-_POWER[list(b"Ee+")] = True
-"""What may stand before the two digits of a power of ten."""
+_PLUS, _MINUS, _POWER, _SMALL = b"+-e\x20"
+"""`_SMALL` makes a capital a small letter."""
 _EIGHT = 8
 _ONES = np.uint64(0x0101010101010101)
 _ZEROS, _CARRY, _HIGH = np.uint64(0x30) * _ONES, np.uint64(0x06) * _ONES, np.uint64(0xF0) * _ONES
 _MASKS = np.array([(1 << 8 * count) - 1 for count in range(_EIGHT + 1)], dtype=np.uint64)
 
 
-def long_numbers_at(data: bytes, start: "Ints", length: "Ints") -> npt.NDArray[np.bool_]:
-    """Which of some values are long numbers. Behind the last of them there are 64 bytes more."""
+def long_numbers_at(data: bytes, start: "Ints", length: "Ints") -> "Ints":
+    """Which of some values are long numbers: their places, ascending. Behind the values there are 64 bytes more."""
     octets = np.frombuffer(data, dtype=np.uint8)
-    found = np.zeros(len(start), dtype=bool)
-    is_power = _POWER[octets[np.maximum(start + length - 3, 0)]] & (length >= _SHORTEST)
-    at = np.flatnonzero(is_power | (length >= LEAST))
+    third = octets.take(start + length - 3, mode="clip")
+    is_power = (third == _PLUS) | (third | _SMALL == _POWER)
+    at = np.flatnonzero((length >= LEAST) | (is_power & (length >= _SHORTEST)))
     if not len(at):
-        return found
+        return at
     start, length = start[at], length[at]
-    sign = octets[start] == ord("-")
+    sign = octets[start] == _MINUS
     digits = _digits_from(data, start + sign)
-    is_whole = (digits >= length - sign) & (length - sign >= LEAST)
-    found[at[is_whole]] = True
+    is_long = (digits >= length - sign) & (length - sign >= LEAST)
     # `12345.678901234567` has as many bytes and is not long: only a power or 16 digits in front are worth a look.
-    for place in np.flatnonzero(~is_whole & (is_power[at] | (digits >= LEAST))).tolist():
+    for place in np.flatnonzero(~is_long & (is_power[at] | (digits >= LEAST))).tolist():
         first = int(start[place])
-        found[at[place]] = _LONG.fullmatch(data, first, first + int(length[place])) is not None
-    return found
+        is_long[place] = _LONG.fullmatch(data, first, first + int(length[place])) is not None
+    return at[is_long]
 
 
 def _digits_from(data: bytes, start: "Ints") -> "Ints":

@@ -154,7 +154,7 @@ def _rich(cells: _Cells, errors: Ints) -> list[Group]:
 def _long(cells: _Cells) -> list[Group]:
     tokens = cells.tokens
     at = cells.of(lambda shape: shape.kind not in (Kind.SHARED, *_TEXTS))
-    return cells.groups(at[long_numbers_at(tokens.data, tokens.start[at], tokens.length[at])])
+    return cells.groups(at[long_numbers_at(tokens.data, tokens.start.take(at), tokens.length.take(at))])
 
 
 def _styled(cells: _Cells, styles: frozenset[int]) -> list[Group]:
