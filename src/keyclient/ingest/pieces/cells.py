@@ -143,7 +143,9 @@ def _truths(values: Values, cells: Places) -> None:
     """Whatever is not `0` is true, also `false`."""
     every = np.frombuffer(values.xml, dtype="u1")
     is_true = (values.length[cells] != 1) | (every[values.start[cells]] != ord("0"))
-    values.put(cells, _TRUTH, np.where(is_true, len("false"), 0), np.where(is_true, len("true"), len("false")))
+    values.put(
+        cells, _TRUTH, np.where(is_true, len("false"), 0), np.where(is_true, len("true"), len("false"))
+    )
 
 
 def _errors(values: Values, cells: Places) -> None:

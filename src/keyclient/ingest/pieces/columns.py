@@ -11,7 +11,7 @@ from keyclient.ingest.pieces.digits import whole_numbers
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.shapes import Kind
-from keyclient.ingest.pieces.values import NONE, Flags, Ints, Places
+from keyclient.ingest.pieces.values import NONE, Flags, Ints, Whole
 
 if TYPE_CHECKING:
     from keyclient.ingest.pieces.styles import Look
@@ -62,16 +62,14 @@ def columns_of(tokens: "Tokens", first_row: int, end_row: int, look: "Look") -> 
     ]
 
 
-def _laid_out(places: Places, numbers: Ints, area: tuple[int, int], blank: int) -> Ints:
+def _laid_out(places: Whole, numbers: Ints, area: tuple[int, int], blank: int) -> Ints:
     """Numbers of cells as a table of one row a column."""
     table = np.full(area, blank, dtype="i4")
     table.reshape(-1)[places] = numbers
     return table
 
 
-def _shared(
-    tokens: "Tokens", read: Read, places: Places, cells: Places, area: tuple[int, int]
-) -> Ints:
+def _shared(tokens: "Tokens", read: Read, places: Whole, cells: Whole, area: tuple[int, int]) -> Ints:
     """The numbers of shared texts, as `_laid_out`; none where the cell has none."""
     which = np.flatnonzero(read.is_shared[cells] & (tokens.length[cells] > 0))
     numbers, are_numbers = whole_numbers(tokens.data, tokens.start[cells[which]], tokens.length[cells[which]])

@@ -70,5 +70,5 @@ def _write(digits: npt.NDArray[np.uint8], numbers: Ints) -> None:
     """Write numbers with zeros in front, one row a digit."""
     left = numbers.astype("u2")
     for row in digits[::-1]:
-        left, row[:] = np.divmod(left, np.uint16(10))
-        row += np.uint8(_ZERO)
+        left, digit = np.divmod(left, np.uint16(10))
+        row[:] = digit + np.uint16(_ZERO)

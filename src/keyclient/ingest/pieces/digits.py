@@ -16,9 +16,7 @@ WIDE = 8
 """A number of more whole digits than these has noise in its ninth decimal."""
 _MINUS, _POINT, _ZERO = b"-.0"
 _HELD = range(2 * WORD + 2)
-_ZEROS, _SEVENS, _CARRY, _HIGH = (
-    np.uint64(each * 0x0101010101010101) for each in (0x30, 0x7F, 0x76, 0x80)
-)
+_ZEROS, _SEVENS, _CARRY, _HIGH = (np.uint64(each * 0x0101010101010101) for each in (0x30, 0x7F, 0x76, 0x80))
 _ALL = (1 << 64) - 1
 _LOW_MASK: Words = np.array([_ALL >> 64 - 8 * min(n, 8) if n else 0 for n in _HELD], dtype="u8")
 _HIGH_MASK: Words = np.array([_ALL >> 64 - 8 * min(n - 8, 8) if n > 8 else 0 for n in _HELD], dtype="u8")

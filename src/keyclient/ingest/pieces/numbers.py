@@ -12,7 +12,7 @@ import numpy as np
 
 from keyclient.ingest.child.texts import plain
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.values import Flags, Floats, Places
+from keyclient.ingest.pieces.values import Flags, Floats
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -4,6 +4,7 @@ It goes by the letters of the format, up to the first semicolon, so that some fo
 the built-in ones of East Asia) and every day's letters count but those in quotes, in brackets and behind `\\`, `_`, `*`.
 """
 
+import re
 from typing import NamedTuple
 
 from keyclient.ingest.pieces.odd import Odd
@@ -13,6 +14,10 @@ BUILT_IN = frozenset(map(str, [*range(14, 23), 45, 46, 47]))
 _ELAPSED = frozenset("mhsMHS")
 _MOMENT = frozenset("dmhysDMHYS")
 _HALF_DAY = frozenset("pm/PM")
+_LITERAL = re.compile(r'[_\\*](?:.|\Z)|"(?:[_\\*].|[^"_\\*])*(?:"|[_\\*]?\Z)', re.S)
+"""Signs that are shown as they are, or not at all. Even in quotes the sign behind `\\`, `_` and `*` is passed over."""
+LITERAL = "\0"
+"""Stands for them."""
 
 
 class Look(NamedTuple):
@@ -87,20 +92,10 @@ def _refuse(*_: object) -> None:
 
 def shows_time(code: str) -> bool:
     """Whether the native reader takes a format for one of dates, times or spans of time."""
-    literal = quoted = elapsed = half_day = False
+    elapsed = half_day = False
     brackets, before = 0, " "
-    for sign in code:
-        if literal:
-            literal = False
-        elif sign in "_\\*":
-            literal = True
-        elif sign == '"':
-            quoted = not quoted
-        elif quoted:
-            pass
-        elif sign == ";":
-            return False
-        elif sign == "[":
+    for sign in _LITERAL.sub(LITERAL, code).partition(";")[0]:
+        if sign == "[":
             brackets += 1
         elif sign == "]":
             if elapsed and brackets == 1:
@@ -110,7 +105,7 @@ def shows_time(code: str) -> bool:
             half_day = True
         elif brackets == 0 and sign in (_HALF_DAY if half_day else _MOMENT):
             return True
-        elif not (elapsed and sign.lower() == before.lower()):
+        elif sign != LITERAL and not (elapsed and sign.lower() == before.lower()):
             elapsed = before == "[" and sign in _ELAPSED
         before = sign
     return False

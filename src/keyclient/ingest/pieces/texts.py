@@ -35,7 +35,12 @@ def _character(entity: re.Match[str]) -> str:
         number = _NUMBERED.fullmatch(entity[1])
         if number is not None:
             code = int(number[1]) if number[1] else int(number[2], 16)
-            if code in (0x9, 0xA, 0xD) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0xFFFF < code < 0x110000:
+            if (
+                code in (0x9, 0xA, 0xD)
+                or 0x20 <= code < 0xD800
+                or 0xE000 <= code < 0xFFFE
+                or 0xFFFF < code < 0x110000
+            ):
                 return chr(code)
     raise Odd("entity")
 

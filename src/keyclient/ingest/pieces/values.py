@@ -9,6 +9,7 @@ import numpy.typing as npt
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Ints: TypeAlias = npt.NDArray[np.int32]
 Places: TypeAlias = npt.NDArray[np.int64]
+Whole: TypeAlias = npt.NDArray[np.integer]
 Words: TypeAlias = npt.NDArray[np.uint64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -38,7 +39,7 @@ class Values:
         """All bytes that the ranges mean, and spare ones."""
         return self._data[0] if len(self._data) == 1 else b"".join([*self._data, bytes(SPARE)])
 
-    def put(self, cells: Places, written: bytes, start: npt.NDArray[np.integer], length: npt.NDArray[np.integer]) -> None:
+    def put(self, cells: Places, written: bytes, start: Whole, length: Whole) -> None:
         """Give cells other texts: ranges of `written`."""
         self.start[cells] = start + self._size
         self.length[cells] = length

@@ -4,7 +4,16 @@ import numpy as np
 import numpy.typing as npt
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.texts import DECIMALS, ESCAPE, SPACES, TRIMMED, inline, is_blank, looks_cut, resolved
+from keyclient.ingest.pieces.texts import (
+    DECIMALS,
+    ESCAPE,
+    SPACES,
+    TRIMMED,
+    inline,
+    is_blank,
+    looks_cut,
+    resolved,
+)
 from keyclient.ingest.pieces.values import Flags, Places, Values
 
 
@@ -68,7 +77,11 @@ def _settle_each(values: Values, cells: Places, *, is_inline: bool) -> None:
         cells.tolist(), values.start[cells].tolist(), values.length[cells].tolist(), strict=True
     ):
         written = _decoded(data[start : start + max(length, 0)])
-        text = inline(written, keeps_blanks=_keeps_blanks(data, start)) if is_inline and length > 0 else resolved(written)
+        text = (
+            inline(written, keeps_blanks=_keeps_blanks(data, start))
+            if is_inline and length > 0
+            else resolved(written)
+        )
         if looks_cut(text):
             raise Odd("text like a cut number")
         if is_blank(text):

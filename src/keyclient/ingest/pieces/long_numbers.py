@@ -1,0 +1,59 @@
+"""Numbers of 16 digits and more, whose last digits Excel has lost: `110101199003074512`, `1.1010119900307451E+17`."""
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from keyclient.ingest.pieces.runs import Ints
+
+LEAST = 16
+"""Digits of a long number."""
+_LONG = re.compile(rb"-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
+_SHORTEST = 4
+"""Bytes of `1E15`."""
+_PLUS, _MINUS, _POWER, _SMALL = b"+-e\x20"
+"""`_SMALL` makes a capital a small letter."""
+_EIGHT = 8
+_ONES = np.uint64(0x0101010101010101)
+_ZEROS, _CARRY, _HIGH = np.uint64(0x30) * _ONES, np.uint64(0x06) * _ONES, np.uint64(0xF0) * _ONES
+_MASKS = np.array([(1 << 8 * count) - 1 for count in range(_EIGHT + 1)], dtype=np.uint64)
+
+
+def long_numbers_at(data: bytes, start: "Ints", length: "Ints") -> "Ints":
+    """Which of some values are long numbers: their places, ascending. Behind the values there are 64 bytes more."""
+    octets = np.frombuffer(data, dtype=np.uint8)
+    third = octets.take(start + length - 3, mode="clip")
+    is_power = (third == _PLUS) | (third | _SMALL == _POWER)
+    at = np.flatnonzero((length >= LEAST) | (is_power & (length >= _SHORTEST)))
+    if not len(at):
+        return at
+    start, length = start[at], length[at]
+    sign = octets[start] == _MINUS
+    digits = _digits_from(data, start + sign)
+    is_long = (digits >= length - sign) & (length - sign >= LEAST)
+    # `12345.678901234567` has as many bytes and is not long: only a power or 16 digits in front are worth a look.
+    for place in np.flatnonzero(~is_long & (is_power[at] | (digits >= LEAST))).tolist():
+        first = int(start[place])
+        is_long[place] = _LONG.fullmatch(data, first, first + int(length[place])) is not None
+    return at[is_long]
+
+
+def _digits_from(data: bytes, start: "Ints") -> "Ints":
+    """How many digits stand in a row from each place on, three times eight at most."""
+    words = np.ndarray((len(data) - _EIGHT,), dtype="<u8", buffer=data, strides=(1,))
+    count = np.zeros(len(start), dtype=np.int64)
+    for step in range(0, 3 * _EIGHT, _EIGHT):
+        word = words[start + step]
+        # A byte is a digit if its upper half is 3 and stays so when 6 is added: no carry leaves a byte below 0xFA.
+        odd = ((word & _HIGH) ^ _ZEROS) | (((word & ~_HIGH) + _CARRY) & _HIGH)
+        before = np.where(odd == 0, _EIGHT, _lowest_byte(odd))
+        count = np.where(count == step, count + before, count)
+    return count
+
+
+def _lowest_byte(word: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    """The place of the first byte that is not zero."""
+    return sum(((word & mask) == 0).astype(np.int64) for mask in _MASKS[1:_EIGHT])  # type: ignore[return-value]

@@ -1,0 +1,179 @@
+"""What the texts of a piece do not show: errors, formulas without a value, long numbers, formats, hidden rows."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from keyclient.ingest.pieces.counted import Counted, counted
+from keyclient.ingest.pieces.long_numbers import long_numbers_at
+from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.pieces.runs import Group, Ints, Runs, grouped, runs_of
+from keyclient.ingest.pieces.shapes import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from keyclient.ingest.pieces.shapes import Shape
+    from keyclient.ingest.pieces.tokens import RowTags, Tokens
+
+_BLANK = ord(" ")
+_TEXTS = (Kind.STRING, Kind.INLINE)
+_AT_ONCE = 1024
+
+
+class PieceMarks(NamedTuple):
+    """The marks of a piece, in numbers, texts and lists alone. Rows and columns count from 0."""
+
+    first_row: int
+    end_row: int
+    """Behind its last row; a piece without rows ends where it begins."""
+    last_row: int
+    """The last row with a value, from 1; 0 if there is none."""
+    last_column: int
+    """The same for columns."""
+    cells: int
+    errors: "Sequence[tuple[int, str, Runs]]"
+    """Column, code and rows."""
+    rich: "Sequence[Group]"
+    """Of cells among the errors: the number of the value behind them."""
+    uncalculated: "Sequence[Group]"
+    long_numbers: "Sequence[Group]"
+    styled: "Sequence[Group]"
+    """Cells that hold no text, of the styles that were asked for; with or without a value."""
+    formulas: "Runs"
+    """Rows with a formula."""
+    hidden: "Runs"
+    levels: "Sequence[tuple[int, Runs]]"
+    """Level of an outline and its rows."""
+
+
+def marks_of(tokens: "Tokens", piece: bytes, prefix: bytes, styles: frozenset[int]) -> PieceMarks:
+    """The marks of a piece, of which the independent count says the same.
+
+    `piece` and `prefix`: what the tokens were found in, for that count. `styles`: those whose numbers are to be told. Raises `Odd` where counts differ, and for an error without a name.
+    """
+    cells = _Cells(tokens)
+    errors = cells.of(lambda shape: shape.kind == Kind.ERROR)
+    errors = errors[tokens.length[errors] >= 0]
+    texts: dict[bytes, int] = {}
+    codes = [texts.setdefault(text, len(texts)) for text in cells.values(errors)]
+    if b"" in texts:
+        raise Odd("error")
+    names = [text.decode("utf-8", "replace") for text in texts]
+    formulas = np.flatnonzero(tokens.formula) if tokens.formula.any() else _NONE
+    numbers = tokens.rows.number
+    found = PieceMarks(
+        first_row=int(numbers[0]) if len(numbers) else 0,
+        end_row=int(numbers[-1]) + 1 if len(numbers) else 0,
+        last_row=_last_row(cells),
+        last_column=_last_column(cells),
+        cells=len(tokens.row),
+        errors=[
+            (column, names[said], rows) for column, said, rows in cells.groups(errors, np.array(codes, "i8"))
+        ],
+        rich=_rich(cells, errors),
+        uncalculated=cells.groups(formulas[~cells.has_value(formulas)]),
+        long_numbers=_long(cells),
+        styled=_styled(cells, styles),
+        formulas=runs_of(np.unique(tokens.row[formulas])),
+        hidden=runs_of(numbers[tokens.rows.hidden]),
+        levels=_levels(tokens.rows),
+    )
+    _check(found, tokens, counted(piece, prefix))
+    return found
+
+
+_NONE: Ints = np.empty(0, dtype=np.int64)
+
+
+class _Cells:
+    """The cells of a piece."""
+
+    def __init__(self, tokens: "Tokens") -> None:
+        self.tokens = tokens
+        self._is_text = np.array([shape.kind in _TEXTS for shape in tokens.shapes], dtype=bool)
+        self._octets = np.frombuffer(tokens.data, dtype=np.uint8)
+
+    def of(self, is_wanted: "Callable[[Shape], bool]") -> Ints:
+        """The cells of some shapes."""
+        wanted = np.array([is_wanted(shape) for shape in self.tokens.shapes], dtype=bool)
+        return np.flatnonzero(wanted[self.tokens.shape]) if wanted.any() else _NONE
+
+    def has_value(self, at: Ints) -> npt.NDArray[np.bool_]:
+        """Which of some cells have a value: white space is one only in a text."""
+        tokens = self.tokens
+        is_text, length = self._is_text[tokens.shape[at]], tokens.length[at]
+        found: npt.NDArray[np.bool_] = length >= ~is_text
+        begins = self._octets[np.where(found, tokens.start[at], 0)]
+        doubtful = np.flatnonzero(found & ~is_text & (begins <= _BLANK))
+        found[doubtful] = [bool(text.strip()) for text in self.values(at[doubtful])]
+        return found
+
+    def values(self, at: Ints) -> list[bytes]:
+        """What stands in the elements of the values of some cells, which all have one."""
+        starts = self.tokens.start[at]
+        ends = starts + self.tokens.length[at]
+        data = self.tokens.data
+        return [data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+    def groups(self, at: Ints, what: Ints | None = None) -> list[Group]:
+        """Some cells by column, and by what they are."""
+        said = np.zeros(len(at), dtype=np.int8) if what is None else what
+        return grouped(self.tokens.row[at], self.tokens.column[at], said)
+
+
+def _last_row(cells: _Cells) -> int:
+    """The row of the last value, searched from the end."""
+    for end in range(len(cells.tokens.row), 0, -_AT_ONCE):
+        at = np.arange(max(end - _AT_ONCE, 0), end)
+        filled = np.flatnonzero(cells.has_value(at))
+        if len(filled):
+            return int(cells.tokens.row[at[filled[-1]]]) + 1
+    return 0
+
+
+def _last_column(cells: _Cells) -> int:
+    """The last column with a value: mostly the last with a cell, else it takes a look at all."""
+    column = cells.tokens.column
+    last = int(column.max(initial=-1))
+    if cells.has_value(np.flatnonzero(column == last)).any():
+        return last + 1
+    filled = cells.has_value(np.arange(len(column)))
+    return int(column[filled].max(initial=-1)) + 1
+
+
+def _rich(cells: _Cells, errors: Ints) -> list[Group]:
+    rich = np.array([shape.rich for shape in cells.tokens.shapes], dtype=np.int64)
+    if not rich.any() or not len(errors):
+        return []
+    numbers = rich[cells.tokens.shape[errors]]
+    return cells.groups(errors[numbers > 0], numbers[numbers > 0])
+
+
+def _long(cells: _Cells) -> list[Group]:
+    tokens = cells.tokens
+    at = cells.of(lambda shape: shape.kind not in (Kind.SHARED, *_TEXTS))
+    return cells.groups(at[long_numbers_at(tokens.data, tokens.start.take(at), tokens.length.take(at))])
+
+
+def _styled(cells: _Cells, styles: frozenset[int]) -> list[Group]:
+    if not styles:
+        return []
+    at = cells.of(lambda shape: shape.kind == Kind.NUMBER and shape.style in styles)
+    style = np.array([shape.style for shape in cells.tokens.shapes], dtype=np.int64)[cells.tokens.shape[at]]
+    return cells.groups(at, style)
+
+
+def _levels(rows: "RowTags") -> list[tuple[int, Runs]]:
+    if not rows.level.any():
+        return []
+    levels = [level for level in np.unique(rows.level).tolist() if level]
+    return [(level, runs_of(rows.number[rows.level == level])) for level in levels]
+
+
+def _check(found: PieceMarks, tokens: "Tokens", seen: Counted) -> None:
+    """Raises `Odd` where the independent count says something else."""
+    values = int(np.count_nonzero(tokens.length >= 0))
+    if seen != (len(tokens.rows.number), len(tokens.row), values, found.last_row):
+        raise Odd("count")
