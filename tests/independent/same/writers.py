@@ -130,13 +130,13 @@ def with_constant_memory(book: Book, path: Path) -> None:
 
 
 def with_pyexcelerate(book: Book, path: Path) -> None:
-    """pyexcelerate: values and formats of numbers."""
+    """pyexcelerate: values and formats of numbers; it does not escape quotation marks in them."""
     pyexcelerate = import_module("pyexcelerate")
     made = pyexcelerate.Workbook()
     sheet = made.new_sheet(book.sheet, data=[[_value(cell) for cell in row] for row in book.rows])
     for number, row in enumerate(book.rows[:200], 1):
         for column, cell in enumerate(row, 1):
-            if cell.format and cell.value is not None:
+            if cell.format and '"' not in cell.format and cell.value is not None:
                 sheet.set_cell_style(
                     number, column, pyexcelerate.Style(format=pyexcelerate.Format(cell.format))
                 )
