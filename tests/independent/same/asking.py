@@ -1,6 +1,7 @@
 """Many files are put to two trees of sources, and what they answer is compared."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -62,10 +63,11 @@ def differences(
     jobs: int = 1,
     forks: bool = True,
     remembered: Path | None = None,
+    ignored: str = "(?!)",
 ) -> Iterator[tuple[Path, list[Difference], int]]:
     """Of each file the differences, and how many commands ended well in the old tree; in the order of the files.
 
-    The answers of the old tree are kept in the folder `remembered` for the next time, the same day.
+    `ignored` is a pattern of what may differ. The answers of the old tree are kept in the folder `remembered` for the next time, the same day.
     """
     pairs: SimpleQueue[tuple[Tree, Tree]] = SimpleQueue()
     trees = [(Tree(old, forks=forks), Tree(new, forks=forks)) for _ in range(jobs)]
@@ -85,7 +87,7 @@ def differences(
         finally:
             pairs.put(pair)
         well = sum(run[0] == 0 for run in before)
-        return path, list(_compared(path, commands, before, after)), well
+        return path, list(_compared(path, commands, before, after, re.compile(ignored))), well
 
     try:
         with ThreadPoolExecutor(jobs) as pool:
@@ -108,7 +110,11 @@ def _recalled(note: Path) -> list[list[object]] | None:
 
 
 def _compared(
-    path: Path, commands: Sequence[str], before: list[list[object]], after: list[list[object]]
+    path: Path,
+    commands: Sequence[str],
+    before: list[list[object]],
+    after: list[list[object]],
+    ignored: re.Pattern[str],
 ) -> Iterator[Difference]:
     if not before or not after:
         if before or after:
@@ -116,5 +122,6 @@ def _compared(
         return
     for command, old, new in zip(commands, before, after, strict=True):
         for what, ours, theirs in zip(("exit code", "answer", "messages"), old, new, strict=True):
-            if ours != theirs:
-                yield Difference(path, command, what, str(ours), str(theirs))
+            one, other = (ignored.sub("", str(said)) for said in (ours, theirs))
+            if one != other:
+                yield Difference(path, command, what, one, other)
