@@ -1,5 +1,6 @@
 """The few spellings that many tags share: which tag has which."""
 
+
 import numpy as np
 import numpy.typing as npt
 
