@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import IO, NamedTuple
 
 from keyclient.ingest.child.job import DAMAGED, MEMORY
@@ -60,9 +61,9 @@ def main(index: int, files: Files = Files(), work: Callable[..., object] | None 
             task, allowed = Task(*job[0]), Allowed(*job[1])
             limit(int(allowed.seconds), held_mb() + allowed.memory_mb)
             results.seek(0, os.SEEK_END)
-            drawn = iter((first,))
+            numbers = chain((first,), iter(draw, None))
             found = (work or found_in)(
-                task, lambda: next(drawn, None) or draw(), partial(_orphaned, parent), verify=index == 0
+                task, lambda: next(numbers, None), partial(_orphaned, parent), verify=index == 0
             )
             for item in found:  # type: ignore[attr-defined]
                 _deliver(item, results, files.lines)

@@ -12,7 +12,7 @@ Numbers = npt.NDArray[np.int32]
 _NAME = b' r="'
 _FURTHEST = 200
 """Bytes of a tag before its address."""
-_QUOTE, _ZERO, _A, _Z, _BEFORE_A = b"\"0AZ@"
+_QUOTE, _ZERO, _A, _Z, _BEFORE_A = b'"0AZ@'
 _DIGITS = 7
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from keyclient.ingest.pieces.odd import Odd
 
-PIECE = 4 << 20
-"""Bytes of a piece, within which all is read with a few passes of NumPy."""
+PIECE = 1 << 20
+"""Bytes of a piece. What NumPy makes of it, ten times as many, has to stay near the processor."""
 LONGEST_HEAD, LONGEST_TAIL = 1 << 20, 8 << 20
 """Bytes of what stands before the rows and after them; a longer one is left to the other readers."""
 _START = re.compile(rb"<((?:\w+:)?)sheetData[\s/>]")

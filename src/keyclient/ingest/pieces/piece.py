@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from keyclient.ingest.pieces.columns import columns_of
+from keyclient.ingest.pieces.columns import columns_of, counts
 from keyclient.ingest.pieces.marks import marks_of
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.tokens import tokens_of
@@ -46,7 +44,7 @@ def read_piece(piece: bytes, prefix: bytes, look: "Look", styles: frozenset[int]
     numbers = tokens.rows.number
     first, end = (int(numbers[0]), int(numbers[-1]) + 1) if len(numbers) else (0, 0)
     extent = _extent(tokens)
-    marks = marks_of(tokens, styles, prefix)
+    marks = marks_of(tokens, piece, prefix, styles)
     if extent is None:
         return Piece(first, end, None, [], marks)
     _refuse_scattered(extent, end - first, len(tokens.row))
@@ -54,7 +52,7 @@ def read_piece(piece: bytes, prefix: bytes, look: "Look", styles: frozenset[int]
 
 
 def _extent(tokens: "Tokens") -> Extent | None:
-    filled = tokens.length > 0
+    filled = counts(tokens)
     if not filled.any():
         return None
     columns = tokens.column[filled]

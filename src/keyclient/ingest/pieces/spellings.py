@@ -1,6 +1,5 @@
 """The few spellings that many tags share: which tag has which."""
 
-
 import numpy as np
 import numpy.typing as npt
 

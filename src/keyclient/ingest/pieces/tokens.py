@@ -84,7 +84,15 @@ def _tokens(piece: Windows) -> Tokens:
     start, length, formula = _values(tags, cells)
     _check_inline(tags, cells, codes, shapes, length)
     tokens = Tokens(
-        piece.data, np.repeat(row_tags.number, counts), column, codes, shapes, start, length, formula, row_tags
+        piece.data,
+        np.repeat(row_tags.number, counts),
+        column,
+        codes,
+        shapes,
+        start,
+        length,
+        formula,
+        row_tags,
     )
     _check_grid(tokens)
     return tokens
@@ -155,7 +163,9 @@ _BEFORE_VALUE[[t.VALUE, t.TEXT, t.VALUE_EMPTY, t.TEXT_EMPTY]] = len("<v>")
 _BEFORE_VALUE[t.TEXT_KEPT] = t.KEPT_LENGTH
 
 
-def _check_inline(tags: Tags, cells: Places, codes: Codes, shapes: tuple[Shape, ...], length: Numbers) -> None:
+def _check_inline(
+    tags: Tags, cells: Places, codes: Codes, shapes: tuple[Shape, ...], length: Numbers
+) -> None:
     """Raises `Odd` for a text in a cell of another kind, and another value in a cell that says it has a text."""
     is_text = np.array([shape.kind == Kind.INLINE for shape in shapes], dtype=bool)
     has_text = (tags.kinds == t.INLINE).any()

@@ -14,6 +14,8 @@ from keyclient.ingest.source.sandbox import private_file
 
 COMMAND = (sys.executable, "-P", "-m", "keyclient.ingest.child.share")
 _TASKS = "/proc/self/task"
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What ends a forked process at once, whatever the parent does about it."""
 
 
 class Process(Protocol):
@@ -100,7 +102,7 @@ def _be_child(work: Callable[[], int], close: Sequence[int]) -> NoReturn:
     """Never return to what the parent was doing, nor write what it has not written yet."""
     code = 1
     try:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _ENDING:
             signal.signal(number, signal.SIG_DFL)
         for number in close:
             os.close(number)

@@ -1,8 +1,6 @@
 """An .xlsx whose sheets are written as usual, read from its XML in pieces: which sheets, and their grids put together."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,12 +32,11 @@ class Plan(NamedTuple):
 
 def plan(path: Path, sheet: str | None) -> Plan:
     """What is to be read. Raises `Odd` for a workbook with charts for sheets, and what a broken package raises."""
-    from keyclient.ingest.scan.formats import shown_styles
+    from keyclient.ingest.scan.formats import STYLES, shown_styles
 
     with zipfile.ZipFile(path) as package:
         book = book_parts(package)
-        names = [item.name for item in book.sheets]
-        if book.others or len(set(names)) < len(names):
+        if book.others or len({item.name for item in book.sheets}) < len(book.sheets):
             raise Odd("sheets")
         wanted = tuple(
             item for item in book.sheets if (item.name == sheet if sheet is not None else not item.hidden)
@@ -47,9 +44,10 @@ def plan(path: Path, sheet: str | None) -> Plan:
         parts = [item.part for item in wanted if item.part is not None]
         if len(parts) < len(wanted):
             raise Odd("part")
-        strings = PartNames(package).find(STRINGS) or ""
+        names = PartNames(package)
+        strings, formats = names.find(STRINGS) or "", names.find(STYLES) or ""
         texts = package.getinfo(strings).file_size if strings else 0
         size = texts + sum(package.getinfo(part).file_size for part in parts)
     shown = shown_styles(path)
-    task = Task(str(path.absolute()), parts, strings, sorted(shown.wanted), book.is_1904)
+    task = Task(str(path.absolute()), parts, strings, formats, sorted(shown.all), book.is_1904)
     return Plan(path, sheet, book, wanted, task, shown, size, texts)

@@ -1,31 +1,79 @@
 """The pieces of the sheets of a workbook, put together to grids."""
 
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple
+from xml.etree.ElementTree import ParseError
 
 import pyarrow as pa
 
+from keyclient.errors import InputError
+
 from keyclient.ingest.base.grid import Grid, Marks
+from keyclient.ingest.base.refusals import BookTooSlow
+from keyclient.ingest.child.job import Refused
 from keyclient.ingest.pieces.columns import PieceColumn, settled
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Extent, Piece
-from keyclient.ingest.pieces.share import Ends, Found
-from keyclient.ingest.pieces.shared import Table
+from keyclient.ingest.pieces.sent import received
+from keyclient.ingest.pieces.share import FIRST, STRINGS, Ends, Found, found_in
+from keyclient.ingest.pieces.joining import joined
 from keyclient.ingest.pieces.whole import Edges, together
+from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.edges import hidden_columns, merged_cells
+from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import complete
+from keyclient.ingest.scan.package import check_parts
+from keyclient.ingest.source.in_pieces import InPieces
 from keyclient.ingest.source.pieced import Plan
+from keyclient.ingest.source.sandbox import too_slow
+from keyclient.ingest.source.reach import is_scattered
 from keyclient.ingest.source.shown_dates import with_dates
+from keyclient.ingest.source.sniff import PACKAGE_ERRORS
 from keyclient.ingest.source.streams import SheetRead, reaching
+
+LEFT_TO_OTHERS = (
+    Odd, OutsideGrid, Refused, InputError, ParseError, pa.ArrowException, TypeError, *PACKAGE_ERRORS,
+)  # fmt: skip
+"""What is said of a workbook by the readers behind this one."""
+
+
+def sheets_read(book: InPieces) -> list[SheetRead] | None:
+    """The sheets of a workbook; None for one that is left to the other readers. Raises `BookTooSlow`."""
+    plan, limits = book.plan, book.limits
+    clock = Clock(limits.seconds, limits.wall_seconds)
+    gathered = Gathered()
+    try:
+        clock.check()
+        check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check)
+        for found in _found(book, clock):
+            gathered.add(found)
+        return gathered.sheets(plan)
+    except BookTooSlow:
+        raise
+    except OutOfTime:
+        raise too_slow(plan.path, limits) from None
+    except LEFT_TO_OTHERS:
+        return None
+    finally:
+        book.stop()
+
+
+def _found(book: InPieces, clock: Clock) -> Iterator[Found]:
+    task = book.plan.task
+    if book.shares is None:
+        numbers = itertools.count(STRINGS if task.strings else FIRST)
+        yield from found_in(task, lambda: next(numbers), clock.check, verify=True)
+        return
+    for body in book.shares.bodies():
+        yield body.sheet, body.number, received(body.bytes)
 
 
 @dataclass(eq=False)
 class Gathered:
     """What has come of a workbook so far."""
 
-    table: Table | None = None
+    table: pa.StringArray | None = None
     pieces: dict[int, dict[int, Piece]] = field(default_factory=dict)
     """By sheet and number."""
     ends: dict[int, Ends] = field(default_factory=dict)
@@ -71,12 +119,13 @@ class Gathered:
             max(extent.end for extent in extents),
             max(extent.bottom for extent in extents),
         )
-        _refuse_scattered(extent, marks)
+        if is_scattered(marks):
+            raise Odd("scattered")
         columns = reaching(_columns(pieces, extent, self.table), extent.first, marks)
         return with_dates(Grid(item.name, columns, extent.first, marks))
 
 
-def _columns(pieces: Sequence[Piece], extent: Extent, table: Table | None) -> tuple[pa.ChunkedArray, ...]:
+def _columns(pieces: Sequence[Piece], extent: Extent, table: pa.StringArray | None) -> tuple[pa.ChunkedArray, ...]:
     found: dict[int, list[tuple[Piece, PieceColumn]]] = {}
     for piece in pieces:
         for column in piece.columns:
@@ -90,7 +139,7 @@ def _columns(pieces: Sequence[Piece], extent: Extent, table: Table | None) -> tu
 
 
 def _column(
-    parts: Sequence[tuple[Piece, PieceColumn]], nothing: pa.Array, table: Table | None
+    parts: Sequence[tuple[Piece, PieceColumn]], nothing: pa.Array, table: pa.StringArray | None
 ) -> pa.ChunkedArray:
     """A column from top to bottom, blank where pieces do not have it."""
     chunks, reached, height = [], 0, len(nothing)
@@ -104,15 +153,9 @@ def _column(
     return pa.chunked_array([chunk for chunk in chunks if len(chunk)], pa.string())
 
 
-def _texts(column: PieceColumn, table: Table | None) -> pa.Array:
+def _texts(column: PieceColumn, table: pa.StringArray | None) -> pa.Array:
     if column.shared is None:
         return column.texts
     if table is None:
         raise Odd("strings")
-    return taken(table, column.shared, column.texts)
-
-
-def _refuse_scattered(extent: Extent, marks: Marks) -> None:
-    area = (extent.end - extent.first) * extent.bottom
-    if area > SCATTERED.area and marks.cells * SCATTERED.filled < area:
-        raise Odd("scattered")
+    return joined(table, column.shared, column.texts)

@@ -1,0 +1,83 @@
+"""An .xlsx to be read in pieces: a small one by this process, a large one by several children at the same time.
+
+Importing this module is cheap: the children are to start as early as they can.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError
+
+from keyclient.errors import InputError
+from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.source.limits import Limits
+from keyclient.ingest.source.pieced import Plan, plan
+from keyclient.ingest.source.shares import SHARE_MB, Shares, begin_shares
+from keyclient.ingest.source.sniff import PACKAGE_ERRORS
+
+MOST_JOBS = 4
+"""Every process streams the whole sheet: more of them gain little."""
+
+
+class Sharing(NamedTuple):
+    """How a workbook is shared among processes."""
+
+    small: int = 12 << 20
+    """Bytes of XML up to which no child is worth its start, and this process bears what there is to bear."""
+    each: int = 16 << 20
+    """Bytes of XML for which one more process is worth its start."""
+    texts: int = 6
+    """Bytes of memory for a byte of the XML of the shared texts."""
+
+
+SHARING = Sharing()
+
+
+@dataclass(frozen=True, eq=False)
+class InPieces:
+    """A workbook that is read in pieces."""
+
+    plan: Plan
+    limits: Limits
+    shares: Shares | None
+    """None: it is small, and read by this process when its cells are asked for."""
+
+    def stop(self) -> None:
+        """End the processes."""
+        if self.shares is not None:
+            self.shares.stop()
+
+
+def in_pieces(
+    path: Path, sheet: str | None, limits: Limits, jobs: int | None, sharing: Sharing = SHARING
+) -> InPieces | None:
+    """Start reading an .xlsx in pieces; None for one that is left to the other readers.
+
+    `jobs`: the most processes; None: as many as there are cores, up to four.
+    """
+    try:
+        planned = plan(path, sheet)
+    except (Odd, InputError, ParseError, *PACKAGE_ERRORS):
+        return None
+    if planned.bytes <= sharing.small:
+        return InPieces(planned, limits, None)
+    count = min(jobs or min(cores(), MOST_JOBS), -(-planned.bytes // sharing.each))
+    try:
+        shares = begin_shares(path, count)
+    except OSError:
+        return None
+    pieces = planned.bytes // planned.task.size + len(planned.task.parts) + 1
+    memory = SHARE_MB + (planned.strings_bytes * sharing.texts >> 20)
+    try:
+        shares.start(planned.task, pieces, limits, memory)
+    except BaseException:
+        shares.stop()
+        raise
+    return InPieces(planned, limits, shares)
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
