@@ -9,8 +9,7 @@ import pyarrow as pa
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.spaces import without_prefix
-from keyclient.ingest.pieces.texts import is_blank, looks_cut
-from keyclient.ingest.pieces.unusual import item_text, text_of
+from keyclient.ingest.pieces.unusual import is_blank, is_changed, item_text, text_of
 from keyclient.ingest.pieces.windows import (
     FIRST,
     SPARE,
@@ -149,9 +148,9 @@ def _text(data: bytes, items: Items, item: int) -> bytes | None:
     if items.is_plain[item]:
         start = int(items.start[item])
         spelled = data[start : start + int(items.length[item])]
-        text = text_of(spelled, keeps_blanks=bool(items.is_kept[item]))
+        text = text_of(spelled, keeps_space=bool(items.is_kept[item]))
     else:
         text = item_text(data[int(items.begin[item]) : int(items.end[item])])
-    if looks_cut(text):
+    if is_changed(text):
         raise Odd("number")
     return None if is_blank(text) else text.encode()
