@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from keyclient.errors import InputError
+from keyclient.ingest.pieces.cutting import PIECE
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.pieced import Plan, plan
@@ -29,6 +30,8 @@ class Sharing(NamedTuple):
     """Bytes of XML up to which no child is worth its start, and this process bears what there is to bear."""
     each: int = 16 << 20
     """Bytes of XML for which one more process is worth its start."""
+    piece: int = PIECE
+    """Bytes of XML that are read at a time."""
     texts: int = 6
     """Bytes of memory for a byte of the XML of the shared texts."""
 
@@ -62,6 +65,7 @@ def in_pieces(
         planned = plan(path, sheet)
     except (Odd, InputError, ParseError, *PACKAGE_ERRORS):
         return None
+    planned = planned._replace(task=planned.task._replace(size=sharing.piece))
     if planned.bytes <= sharing.small:
         return InPieces(planned, limits, None)
     count = min(jobs or usual_jobs(), -(-planned.bytes // sharing.each))

@@ -41,7 +41,7 @@ class Shares:
 
     path: Path
     members: tuple[Member, ...]
-    _sink: list[int]
+    sink: list[int]
     """The end of the pipe into which the numbers of pieces go, until they are there."""
     _limits: list[Limits] = field(default_factory=list)
 
@@ -56,7 +56,7 @@ class Shares:
             member.results.write(job)
             member.results.flush()
         self._limits.append(limits)
-        sink = self._sink.pop()
+        sink = self.sink.pop()
         try:
             issue(sink, range(STRINGS if task.strings else FIRST, min(FIRST + pieces, MOST)))
         finally:
@@ -110,8 +110,8 @@ class Shares:
         """End them."""
         for member in self.members:
             member.close()
-        while self._sink:
-            os.close(self._sink.pop())
+        while self.sink:
+            os.close(self.sink.pop())
 
 
 def begin_shares(path: Path, count: int, command: Sequence[str] | None = None) -> Shares:
