@@ -28,9 +28,7 @@ def parts(whole: bytes, block: int = 50, piece: int = 100) -> tuple[bytes, list[
     return head.text, [one for one in pieces if isinstance(one, bytes)], tail.text
 
 
-@given(
-    st.lists(st.integers(0, 60), max_size=30), st.integers(1, 300), st.integers(100, 400)
-)
+@given(st.lists(st.integers(0, 60), max_size=30), st.integers(1, 300), st.integers(100, 400))
 def test_a_sheet_is_cut_before_rows_and_nothing_is_lost(letters: list[int], block: int, piece: int) -> None:
     rows = [row(number, length) for number, length in enumerate(letters, 1)]
     whole = HEAD + b"<sheetData>" + b"".join(rows) + TAIL

@@ -28,9 +28,7 @@ def read(path: Path, *, verify: bool = True) -> list[bytes]:
 
 @pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
 @pytest.mark.parametrize("before", [b"", b"something before the package"])
-def test_a_part_comes_in_blocks_whatever_stands_before_it(
-    tmp_path: Path, packed: int, before: bytes
-) -> None:
+def test_a_part_comes_in_blocks_whatever_stands_before_it(tmp_path: Path, packed: int, before: bytes) -> None:
     found = read(package(tmp_path, packed, before))
     assert b"".join(found) == CONTENT
     assert max(map(len, found)) <= BLOCK

@@ -20,7 +20,9 @@ STANDIN = Path(__file__).with_name("standin_share.py")
 AMPLE = Limits(300, 2048, "read.seconds", "read.memory_mb")
 
 
-def told(deed: str, *, limits: Limits = AMPLE, count: int = 2, pieces: int = 9, memory_mb: int = 512) -> Shares:
+def told(
+    deed: str, *, limits: Limits = AMPLE, count: int = 2, pieces: int = 9, memory_mb: int = 512
+) -> Shares:
     """Some processes that do something else instead of reading."""
     shares = begin_shares(PATH, count, (sys.executable, "-P", str(STANDIN), deed))
     shares.start(TASK, pieces, limits, memory_mb)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WITHOUT_CHILD = (FileKind.TEXT, FileKind.XLSX)
 """Formats that this process reads by itself, at least at first."""
-_SINGLE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+SINGLE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 """What keeps NumPy and Arrow from starting threads as they are imported, which nothing here needs: a process with several
 can not be forked."""
 
@@ -189,7 +189,7 @@ def _parsing(
 
 
 def _in_pieces(path: Path, sheet: str | None, limits: "Limits") -> "InPieces | None":
-    for name, value in _SINGLE.items():
+    for name, value in SINGLE.items():
         os.environ.setdefault(name, value)
     from keyclient.ingest.source.in_pieces import in_pieces
 
