@@ -52,13 +52,10 @@ def shape_of(attributes: dict[bytes, bytes]) -> Shape:
 
 def row_shape(attributes: dict[bytes, bytes]) -> RowShape:
     """The shape of a row. Raises `Odd` as `shape_of`."""
-    hidden, level = (
-        _FLAGS.get(attributes.get(b"hidden", b"0")),
-        _number(attributes.get(b"outlineLevel", b"0")),
-    )
-    if hidden is None or level > 9:
+    hidden, level = _FLAGS.get(attributes.get(b"hidden", b"0")), attributes.get(b"outlineLevel", b"0")
+    if hidden is None or len(level) != 1:
         raise Odd("row")
-    return RowShape(hidden, level)
+    return RowShape(hidden, _number(level))
 
 
 def _number(text: bytes) -> int:
