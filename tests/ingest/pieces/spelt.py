@@ -28,7 +28,8 @@ def grids(draw: st.DrawFn) -> Grid:
     """The cells and rows of a piece."""
     chance = random.Random(draw(st.integers(0, 1 << 30)))
     number = draw(st.sampled_from((-1, 7, 98, 99_998, 1_000_000)))
-    cells, rows = [], []
+    cells: list[Seen] = []
+    rows: list[SeenRow] = []
     for _ in range(draw(st.integers(1, 6))):
         number += chance.choice((1, 1, 2, 30))
         rows.append(SeenRow(number, chance.random() < 0.2, chance.choice((0, 0, 0, 1, 7))))

@@ -21,9 +21,9 @@ def one(cell: str) -> bytes:
     return f'<row r="4">{cell}</row>'.encode()
 
 
-@given(grids(), SEEDS, st.sampled_from(("", "", "x:", "ns0:")), st.booleans())
-def test_rows_are_found_however_they_are_written(grid: Grid, seed: int, prefix: str, is_pretty: bool) -> None:
-    piece = written(grid, random.Random(seed), prefix, is_pretty=is_pretty)
+@given(grids(), SEEDS, st.sampled_from(("", "", "x:", "ns0:")), st.sampled_from(("tight", "pretty")))
+def test_rows_are_found_however_they_are_written(grid: Grid, seed: int, prefix: str, look: str) -> None:
+    piece = written(grid, random.Random(seed), prefix, is_pretty=look == "pretty")
     assert as_seen(tokens_of(piece, prefix.encode())) == grid
 
 
@@ -73,12 +73,15 @@ _MARKS = (
 
 
 def _agrees(piece: bytes) -> bool:
-    found = as_seen(tokens_of(piece, b""))
+    tokens = tokens_of(piece, b"")
+    try:
+        found = as_seen(tokens)
+    except expat.ExpatError:
+        return True  # A broken text is seen by those who read it.
     try:
         return found == walked(piece)
     except expat.ExpatError:
-        # What stands in a formula is never read.
-        return b"<f" in piece
+        return b"<f" in piece  # What stands in a formula is never read.
 
 
 def test_what_stands_in_a_formula_is_passed_over() -> None:
@@ -132,7 +135,7 @@ def test_rows_without_cells_are_rows() -> None:
         b'<row r="1"/><!-- -->', b'<?x y?><row r="1"/>', b'<row r="1"/>x', b'<row r="1">x</row>', b'<row r="1">',
         b'<row/>', b'<row spans="1:2"/>', b'<row r="0"/>', b'<row r="01"/>', b'<row r="-1"/>', b'<row r="12345678"/>', b'<row r=""/>',
         b'<row r="2"/><row r="1"/>', b'<row r="2"/><row r="2"/>', b"<row r='1'/>", b'<row r="1" r="2"/>', b'<row r="1" r="1"/>',
-        b'<row r="1" hidden="yes"/>', b'<row r="1" outlineLevel="10"/>', b'<row r="1" outlineLevel=""/>', b'<row r="1"spans="1:2"/>',
+        b'<row r="1" hidden="yes"/>', b'<row r="1" outlineLevel="10"/>', b'<row r="1" outlineLevel=""/>', b'<row r="1" outlineLevel="01"/>', b'<row r="1" outlineLevel="x"/>', b'<row r="1"spans="1:2"/>',
         b'<rowx r="1"/>', b'<row r="1"></rom>', b'<row r="1"></row >', b'<row r="1" a="&lt;"/>', b'<row r="1" a=">"/>',
         b'<row r="1048577"/>', b'<col min="1"/>', b'</row><row r="1">', b'<row r="1"><row r="2"/></row>', b"<row",
         b'<row r="1"/><x:row r="2"/>',
@@ -147,12 +150,12 @@ def test_odd_rows_are_left_to_others(piece: bytes) -> None:
     "cell",
     [
         '<c><v>1</v></c>', '<c s="1"><v>1</v></c>', '<c r="4"/>', '<c r="D"/>', '<c r="D5"/>', '<c r="D44"/>', '<c r="d4"/>',
-        '<c r="AAAA4"/>', '<c r="$D$4"/>', '<c r="D4" t="x"/>', '<c r="D4" s="-1"/>', '<c r="D4" s="a"/>', '<c r="D4" vm=""/>',
+        '<c r="AAAA4"/>', '<c r="$D$4"/>', '<c r="D4" t="x"/>', '<c r="D4" s="-1"/>', '<c r="D4" s="a"/>', '<c r="D4" vm=""/>', '<c r="D4" vm="0"/>', '<c r="D4" vm="1234567890"/>',
         '<c r="D4" s="1" s="1"/>', "<c r='D4'/>", '<c r="D4" s=\'1\'/>', '<c  r="D4" t="&#110;"/>', '<c r="E4"/><c r="D4"/>',
         '<c r="D4"/><c r="D4"/>', '<c r="XFE4"/>', '<c r="D4"><v>1</v><v>2</v></c>', '<c r="D4"><v>1</v><f>2</f></c>',
         '<c r="D4"><f>1</f><f>2</f><v>1</v></c>', '<c r="D4">1</c>', '<c r="D4"><v>1<v></c>', '<c r="D4"><v>1</v>x</c>',
         '<c r="D4"><v x="1">1</v></c>', '<c r="D4"><v><![CDATA[1]]></v></c>', '<c r="D4"><v>1<!-- --></v></c>', '<c r="D4"><v>1</v ></c>',
-        '<c r="D4"><v>1></v></c>', '<c r="D4"><v>\r\n</v></c>', '<c r="D4"><v>\x01</v></c>', '<c r="D4"><v>\0</v></c>',
+        '<c r="D4"><f a="1">2/><v>1</v></c>', '<c r="D4"><f a="1"/>2</f><v>1</v></c>', '<c r="D4"><v>\r\n</v></c>', '<c r="D4"><v>\x01</v></c>', '<c r="D4"><v>\0</v></c>',
         '<c r="D4" t="inlineStr"><is><r><t>x</t></r></is></c>', '<c r="D4" t="inlineStr"><is><t>x</t><t>y</t></is></c>',
         '<c r="D4" t="inlineStr"><is><t>x</t><rPh sb="0" eb="1"><t>y</t></rPh></is></c>', '<c r="D4" t="inlineStr"><is/></c>',
         '<c r="D4" t="inlineStr"><is></is></c>', '<c r="D4" t="inlineStr"><v>1</v></c>', '<c r="D4"><is><t>x</t></is></c>',

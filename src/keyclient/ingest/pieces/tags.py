@@ -8,7 +8,7 @@ from keyclient.ingest.pieces import kinds as k
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.windows import FIRST, WORD, Bytes, Flags, Places, Windows, word
 
-_BEGIN, _END, _SLASH, _S, _SPACE, _TAB, _NEWLINE = b"<>/s \t\n"
+_BEGIN, _END, _SLASH, _W, _S, _SPACE, _TAB, _NEWLINE = b"<>/ws \t\n"
 _KEPT = tuple(word(text) for text in (b"<t xml:s", b'pace="pr', b'eserve">'))
 
 
@@ -23,6 +23,8 @@ class Tags(NamedTuple):
     """Where each begins."""
     kinds: Bytes
     """`UNKNOWN` for the end."""
+    rows: Places
+    """Which of them are of kind `ROW`."""
 
 
 def tags_of(piece: Windows) -> Tags:
@@ -33,8 +35,6 @@ def tags_of(piece: Windows) -> Tags:
     """
     every = piece.bytes[: piece.size + 1]
     at = np.flatnonzero(every == _BEGIN)
-    if np.count_nonzero(every == _END) != len(at) - 1:
-        raise Odd("angle brackets")
     kinds = _named(piece, at)
     lengths = np.diff(at)
     is_tight = piece.bytes.take(at[1:] - 1) == _END
@@ -42,10 +42,11 @@ def tags_of(piece: Windows) -> Tags:
         raise Loose
     if every.min() < _SPACE and not _has_fine_characters(every):
         raise Odd("control characters")
-    _check_names(piece, at, kinds)
+    rows = np.flatnonzero(kinds == k.ROW)
+    _check_names(piece, at, kinds, rows)
     if kinds.max() >= k.SPACED_VALUE:
         _tell_spaced(piece, at, kinds)
-    return Tags(at, kinds)
+    return Tags(at, kinds, rows)
 
 
 def _named(piece: Windows, at: Places) -> Bytes:
@@ -62,13 +63,15 @@ def _has_fine_characters(every: Bytes) -> bool:
     return bool(((few == _TAB) | (few == _NEWLINE)).all())
 
 
-def _check_names(piece: Windows, at: Places, kinds: Bytes) -> None:
+def _check_names(piece: Windows, at: Places, kinds: Bytes, rows: Places) -> None:
     """Raises `Odd` for tags of which the first two letters are not all."""
-    ends, rows, inline = (at.take(np.flatnonzero(kinds == kind)) for kind in (k.ROW_END, k.ROW, k.INLINE_END))
+    ends = np.append(rows[1:], len(at) - 1) - 1
+    ends = ends[kinds.take(ends) == k.ROW_END]
+    inline = np.flatnonzero(kinds == k.INLINE_END)
     if (
-        (piece.words[ends] & FIRST[6] != word(b"</row>")).any()
-        or (piece.words[rows] & FIRST[5] != word(b"<row ")).any()
-        or (piece.bytes[3:].take(inline) != _S).any()
+        (piece.words[at.take(ends)] & FIRST[6] != word(b"</row>")).any()
+        or (piece.bytes[3:].take(at.take(rows)) != _W).any()
+        or (piece.bytes[3:].take(at.take(inline)) != _S).any()
     ):
         raise Odd("tag")
 
@@ -80,8 +83,8 @@ def _tell_spaced(piece: Windows, at: Places, kinds: Bytes) -> None:
     )
     is_open = kinds.take(formulas + 1) == k.FORMULA_END
     kinds[formulas] = np.where(is_open, k.FORMULA, k.FORMULA_EMPTY)
-    if is_open.any():
-        _check_ends(piece, at)
+    if len(formulas):
+        _check_ends(piece, at.take(formulas), at.take(formulas + 1), is_open)
     kinds[values] = k.VALUE_EMPTY
     empty = texts[kinds.take(texts + 1) != k.TEXT_END]
     kinds[empty] = k.TEXT_EMPTY
@@ -101,8 +104,11 @@ def _are_closed(piece: Windows, ends: Places) -> Flags:
     return is_closed
 
 
-def _check_ends(piece: Windows, at: Places) -> None:
-    """Raises `Odd` unless every tag ends before the next one begins."""
+def _check_ends(piece: Windows, at: Places, following: Places, is_open: Flags) -> None:
+    """Raises `Odd` unless these tags end before the next ones begin, and just before where they are not open."""
     ends = np.flatnonzero(piece.bytes[: piece.size] == _END)
-    if not ((at[:-1] < ends) & (ends < at[1:])).all():
-        raise Odd("angle brackets")
+    end = np.append(ends, piece.size).take(np.searchsorted(ends, at))
+    is_empty = (end == following - 1) & (piece.bytes.take(end - 1) == _SLASH)
+    fits_open = (end < following) & (piece.bytes.take(end - 1) != _SLASH)
+    if not np.where(is_open, fits_open, is_empty).all():
+        raise Odd("end of a tag")
