@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.pieces import cells as reading
+from keyclient.ingest.pieces import retold
 from keyclient.ingest.pieces.digit_rows import fixed
 from keyclient.ingest.pieces.digits import spelt
 from keyclient.ingest.pieces.numbers import told
@@ -27,10 +27,10 @@ ODDITIES = [
 NOT_CUT = [number for number in ODDITIES if not told(float(number)).is_cut]
 
 
-@pytest.fixture(params=[0, reading.FEW], ids=["many", "few"])
+@pytest.fixture(params=[0, retold.FEW], ids=["many", "few"])
 def _some(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers are written one by one, or all at once."""
-    monkeypatch.setattr(reading, "FEW", request.param)
+    monkeypatch.setattr(retold, "FEW", request.param)
 
 
 @pytest.mark.usefixtures("_some")
