@@ -9,11 +9,10 @@ import pyarrow as pa
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.spaces import without_prefix
-from keyclient.ingest.pieces.texts import is_blank, looks_cut
-from keyclient.ingest.pieces.unusual import item_text, text_of
+from keyclient.ingest.pieces.unusual import is_blank, is_changed, item_text, text_of
 from keyclient.ingest.pieces.windows import (
     FIRST,
-    SPARE,
+    BEHIND,
     WORD,
     Flags,
     Places,
@@ -141,7 +140,7 @@ def _texts(windows: Windows, items: Items, unusual: Places) -> pa.StringArray:
             more.append(text)
             length[item], start[item] = len(text), at
             at += len(text)
-    more.append(bytes(SPARE))
+    more.append(bytes(len(BEHIND)))
     return strings_at(b"".join(more) if len(more) > 2 else data, start, length)
 
 
@@ -149,9 +148,9 @@ def _text(data: bytes, items: Items, item: int) -> bytes | None:
     if items.is_plain[item]:
         start = int(items.start[item])
         spelled = data[start : start + int(items.length[item])]
-        text = text_of(spelled, keeps_blanks=bool(items.is_kept[item]))
+        text = text_of(spelled, keeps_space=bool(items.is_kept[item]))
     else:
         text = item_text(data[int(items.begin[item]) : int(items.end[item])])
-    if looks_cut(text):
+    if is_changed(text):
         raise Odd("number")
     return None if is_blank(text) else text.encode()

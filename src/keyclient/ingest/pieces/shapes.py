@@ -48,7 +48,10 @@ def shape_of(attributes: dict[bytes, bytes]) -> Shape:
 
 def row_shape(attributes: dict[bytes, bytes]) -> RowShape:
     """The shape of a row. Raises `Odd` as `shape_of`."""
-    hidden, level = _FLAGS.get(attributes.get(b"hidden", b"0")), _number(attributes.get(b"outlineLevel", b"0"))
+    hidden, level = (
+        _FLAGS.get(attributes.get(b"hidden", b"0")),
+        _number(attributes.get(b"outlineLevel", b"0")),
+    )
     if hidden is None or level > 9:
         raise Odd("row")
     return RowShape(hidden, level)

@@ -1,60 +1,103 @@
-"""The shared texts that do not read as they are written: entities, escapes, white space, runs of rich text."""
+"""The texts that are not written as they read: entities, escapes, white space that does not count, runs of rich text."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.texts import inline
 
-_TAG = re.compile(
-    rb"<(/?)([A-Za-z]+)((?:[ \t\r\n]+[\w:.-]+=(?:\"[^\"<]*\"|'[^'<]*'))*)[ \t\r\n]*(/?)>([^<]*)"
+XML_SPACE = " \t\r\n"
+RUST_SPACE = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
 )
+"""What the library takes for white space; Python's own has four separators more."""
+_ENTITY = re.compile(rb"&([^;&]*)(;?)")
+_NAMED = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
+_NUMBERED = re.compile(rb"#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))\Z")
+ESCAPE = "_x00"
+"""How an escaped character begins. The library knows no others: `_x4E00_` stays."""
+_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2}|\+[0-9A-Fa-f])_")
+_CHANGED = re.compile(r"-?[0-9]+\.[0-9]{9}")
+_TAG = re.compile(rb"<(/?)([A-Za-z]+)((?:[ \t\n]+[\w:.-]+=(?:\"[^\"<]*\"|'[^'<]*'))*)[ \t\n]*(/?)>([^<]*)")
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)=(?:\"([^\"]*)\"|'([^']*)')")
-_Tag: TypeAlias = "re.Match[bytes]"
-"""A tag: whether it ends an element, name, attributes, whether it is closed at once; and the text behind it."""
 
 
-def text_of(spelled: bytes, *, keeps_blanks: bool) -> str:
-    """The text of one `<t>`, as the library gives it. Raises `Odd` where it takes the file for broken."""
+def text_of(spelled: bytes, *, keeps_space: bool) -> str:
+    """The text of one `<t>`, the way the library reads it. Raises `Odd` where it takes the file for broken."""
+    text = resolved(spelled)
+    return unescaped(text if keeps_space else text.strip(XML_SPACE))
+
+
+def resolved(spelled: bytes) -> str:
+    """A text with its entities resolved; more is not done to the text of a `<v>`. Raises `Odd` as `text_of`."""
+    whole = spelled.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in spelled else spelled
     try:
-        text = spelled.decode()
+        return (_ENTITY.sub(_resolved, whole) if b"&" in whole else whole).decode()
     except UnicodeDecodeError as error:
         raise Odd("no UTF-8") from error
-    return inline(text.replace("\r\n", "\n").replace("\r", "\n"), keeps_blanks=keeps_blanks)
+
+
+def unescaped(text: str) -> str:
+    """`_x000D_` and the like as the characters that they stand for."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if ESCAPE in text else text
+
+
+def is_blank(text: str) -> bool:
+    """Whether the library takes a text for white space alone, and so for no text."""
+    return not text.strip(RUST_SPACE)
+
+
+def is_changed(text: str) -> bool:
+    """Whether a text looks like a number of nine decimals, which the other readers take for one that was cut."""
+    return text == "-0" or _CHANGED.fullmatch(text) is not None
 
 
 def item_text(spelled: bytes) -> str:
-    """The text of an item: that of all its runs, without what says how it is pronounced.
+    """The text of an item: that of all its runs, without what says how to pronounce it.
 
     `spelled` begins with the tag of the item and ends with its closing tag, but for white space.
     """
-    tags = list(_TAG.finditer(spelled))
-    if not tags or sum(len(tag[0]) for tag in tags) != len(spelled):
+    found = list(_TAG.finditer(spelled))
+    if not found or sum(len(tag[0]) for tag in found) != len(spelled):
         raise Odd("item")
-    if len(tags) == 1 and tags[0][2] == b"si" and tags[0][4]:
-        return ""
-    names = [(tag[1] + tag[2]) for tag in tags]
-    if names[0] != b"si" or names[-1] != b"/si" or tags[0][4] or {b"si", b"/si"} & {*names[1:-1]}:
-        raise Odd("item")
-    return "".join(_runs(tags, names))
-
-
-def _runs(tags: Sequence[_Tag], names: Sequence[bytes]) -> Iterator[str]:
-    is_spoken = False
-    for tag, name, following in zip(tags, names, names[1:], strict=False):
-        if name in (b"rPh", b"/rPh"):
-            is_spoken = name == b"rPh" and not tag[4]
-        elif name == b"t" and not tag[4]:
-            if following != b"/t":
+    runs: list[str] = []
+    is_spoken, depth = False, 0
+    for place, tag in enumerate(found):
+        ends, name, closed = bool(tag[1]), tag[2], bool(tag[4])
+        if name == b"si":
+            depth += 0 if closed else (-1 if ends else 1)
+            if (place > 0) != ends or depth not in (0, 1):
+                raise Odd("item")
+        elif depth != 1:
+            raise Odd("item")
+        elif name == b"rPh":
+            is_spoken = not (ends or closed)
+        elif name == b"t" and not ends and not closed:
+            if place + 1 == len(found) or (found[place + 1][1], found[place + 1][2]) != (b"/", b"t"):
                 raise Odd("item")
             if not is_spoken:
-                yield text_of(tag[5], keeps_blanks=_keeps_blanks(tag[3]))
+                runs.append(text_of(tag[5], keeps_space=_keeps_space(tag[3])))
+    if depth:
+        raise Odd("item")
+    return "".join(runs)
 
 
-def _keeps_blanks(attributes: bytes) -> bool:
-    found = _ATTRIBUTE.findall(attributes)
-    said = [double + single for name, double, single in found if name == b"xml:space"]
+def _keeps_space(attributes: bytes) -> bool:
+    said = [
+        double + single for name, double, single in _ATTRIBUTE.findall(attributes) if name == b"xml:space"
+    ]
     if len(said) > 1:
         raise Odd("attribute")
     return said == [b"preserve"]
+
+
+def _resolved(found: "re.Match[bytes]") -> bytes:
+    name = found[1]
+    if found[2] and name in _NAMED:
+        return _NAMED[name]
+    numbered = _NUMBERED.match(name)
+    if not found[2] or numbered is None:
+        raise Odd("entity")
+    number = int(numbered[1], 16) if numbered[1] else int(numbered[2])
+    if not number or 0xD800 <= number < 0xE000 or number > 0x10FFFF:
+        raise Odd("entity")
+    return chr(number).encode()
