@@ -6,8 +6,9 @@ import numpy as np
 
 from keyclient.ingest.pieces import written
 from keyclient.ingest.pieces.dates import moments
+from keyclient.ingest.pieces.digit_rows import fixed
 from keyclient.ingest.pieces.digits import spelt, whole_numbers
-from keyclient.ingest.pieces.numbers import number_in, numbers_in, shown, told
+from keyclient.ingest.pieces.numbers import Shown, number_in, numbers_in, shown, told
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.shapes import Kind
@@ -89,7 +90,7 @@ def _numbers(values: Values, cells: Places) -> tuple[Places, dict[int, str]]:
         numbers = numbers_in(_texts(values, others))
         showing = shown(numbers)
         hard = np.flatnonzero(showing.is_hard)
-        _write(values, others[~showing.is_hard], showing.value[~showing.is_hard])
+        _write(values, others, showing)
         cut = np.append(cut, others[showing.is_cut & ~showing.is_hard])
     each = [told(number) for number in numbers[hard].tolist()]
     values.put_texts(others[hard], [one.text for one in each])
@@ -109,20 +110,30 @@ def _texts(values: Values, cells: Places) -> "pa.StringArray":
     return strings_at(values.xml, values.start[cells], values.length[cells])
 
 
-def _write(values: Values, cells: Places, numbers: Floats) -> None:
-    """Give cells numbers as texts: whole ones without a point, others with their shortest digits."""
+def _write(values: Values, cells: Places, showing: Shown) -> None:
+    """Give cells numbers as texts, but for those left to Python."""
+    value, decimals, _, is_hard = showing
+    is_whole = (value == np.floor(value)) & (decimals <= 0)
+    for which, kind in ((is_whole, "i8"), (~is_whole & (decimals < 0), "f8")):
+        at = np.flatnonzero(which & ~is_hard)
+        if len(at):
+            _write_shortest(values, cells[at], value[at].astype(kind))
+    is_fixed = np.flatnonzero((decimals > 0) & ~is_hard)
+    if len(is_fixed):
+        shown = value[is_fixed]
+        values.put(cells[is_fixed], *fixed(np.abs(shown).astype("i8"), decimals[is_fixed], shown < 0))
+
+
+def _write_shortest(values: Values, cells: Places, numbers: "Floats | Places") -> None:
     import pyarrow as pa
 
-    is_whole = numbers == np.floor(numbers)
-    for which, kept in ((is_whole, numbers[is_whole].astype("i8")), (~is_whole, numbers[~is_whole])):
-        if len(kept):
-            texts = _arrow(kept).cast(pa.string())
-            _, offsets, held = texts.buffers()
-            ends = np.frombuffer(offsets, dtype="i4")[: len(texts) + 1]
-            values.put(cells[which], held.to_pybytes()[: ends[-1]], ends[:-1], np.diff(ends))
+    texts = _arrow(numbers).cast(pa.string())
+    _, offsets, held = texts.buffers()
+    ends = np.frombuffer(offsets, dtype="i4")[: len(texts) + 1]
+    values.put(cells, held.to_pybytes()[: ends[-1]], ends[:-1], np.diff(ends))
 
 
-def _arrow(numbers: "np.ndarray[tuple[int], np.dtype[np.int64 | np.float64]]") -> "pa.Array":
+def _arrow(numbers: "Floats | Places") -> "pa.Array":
     import pyarrow as pa
 
     kind = pa.int64() if numbers.dtype == np.dtype("i8") else pa.float64()
