@@ -12,11 +12,12 @@ import pytest
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.pieces.marks import PieceMarks, marks_of
+from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.tokens import tokens_of
 from keyclient.ingest.pieces.whole import Edges, together
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.edges import hidden_columns, merged_cells
-from keyclient.ingest.scan.formats import shown_styles
+from keyclient.ingest.scan.formats import ShownStyles, shown_styles
 from keyclient.ingest.scan.look import complete, look
 from keyclient.ingest.scan.parts import book_parts
 from keyclient.model.place import column_letters
@@ -149,3 +150,48 @@ def random_rows(chance: random.Random) -> str:
         cells = "".join(cell.format(f"{column_letters(at)}{number}") for at, cell in enumerate(kinds))
         rows.append(f"<row {chance.choice(ROWS).format(number)}>{cells}</row>")
     return "".join(rows)
+
+
+ROW = b'<row r="2"><c r="A2"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ROW + b'<row r="3"/>',
+        b'<row r="2"><c r="A2"><v>1</v></c><c r="B2"/></row>',
+        b'<row r="2"><c r="A2"/></row>',
+        b'<row r="3"><c r="A3"><v>1</v></c></row>',
+    ],
+)
+def test_a_piece_of_which_the_count_says_something_else_is_odd(other: bytes) -> None:
+    assert marks_of(tokens_of(ROW, b""), ROW, b"", frozenset()).cells == 1
+    with pytest.raises(Odd):
+        marks_of(tokens_of(ROW, b""), other, b"", frozenset())
+
+
+def test_an_error_without_a_name_is_odd() -> None:
+    row = b'<row r="2"><c r="A2" t="e"><v></v></c></row>'
+    with pytest.raises(Odd):
+        marks_of(tokens_of(row, b""), row, b"", frozenset())
+
+
+def test_pieces_that_overlap_are_odd() -> None:
+    piece = marks_of(tokens_of(ROW, b""), ROW, b"", frozenset())
+    with pytest.raises(Odd):
+        together([piece, piece], Edges(), ShownStyles({}, frozenset()), is_1904=False)
+
+
+def test_formulas_are_not_looked_for_in_rows_that_have_none(tmp_path: Path) -> None:
+    rows = '<row r="2"><c r="A2"><f>B2</f></c></row><row r="4"><c r="A4"><f>B4</f><v>1</v></c></row>'
+    path = book(tmp_path, [rows], [Edge()])
+    marks = in_pieces(path, PART.format(1), rows=1)
+    path.unlink()
+    assert marks.rows.formulas([0, 2, 4, 9]) == {}
+    with pytest.raises(FileNotFoundError):
+        marks.rows.formulas([2, 3])
+
+
+def test_a_last_column_without_values_is_not_the_last() -> None:
+    row = b'<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v> </v></c><c r="ZZ2" s="3"/></row>'
+    assert marks_of(tokens_of(row, b""), row, b"", frozenset()).last_column == 1

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 LEAST = 16
 """Digits of a long number."""
-_LONG = re.compile(rb"-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
+_LONG = re.compile(rb"\d{16,}(?:\.\d*)?|\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
 _SHORTEST = 4
 """Bytes of `1E15`."""
-_PLUS, _MINUS, _POWER, _SMALL = b"+-e\x20"
+_PLUS, _MINUS, _POINT, _POWER, _SMALL, _ZERO = b"+-.e 0"
 """`_SMALL` makes a capital a small letter."""
+_NINE, _LEAST_ONES = 9, 5
+"""The lowest power of ten of a long number is the 15th."""
 _EIGHT = 8
 _ONES = np.uint64(0x0101010101010101)
 _ZEROS, _CARRY, _HIGH = np.uint64(0x30) * _ONES, np.uint64(0x06) * _ONES, np.uint64(0xF0) * _ONES
@@ -30,15 +32,33 @@ def long_numbers_at(data: bytes, start: "Ints", length: "Ints") -> "Ints":
     at = np.flatnonzero((length >= LEAST) | (is_power & (length >= _SHORTEST)))
     if not len(at):
         return at
-    start, length = start[at], length[at]
+    is_power, start, length = is_power[at], start[at], length[at]
     sign = octets[start] == _MINUS
-    digits = _digits_from(data, start + sign)
-    is_long = (digits >= length - sign) & (length - sign >= LEAST)
+    start, length = start + sign, length - sign
+    digits = _digits_from(data, start)
+    is_long = (digits >= length) & (length >= LEAST)
+    powers = np.flatnonzero(is_power)
+    is_long[powers] = _are_long_powers(data, start[powers], length[powers])
     # `12345.678901234567` has as many bytes and is not long: only a power or 16 digits in front are worth a look.
-    for place in np.flatnonzero(~is_long & (is_power[at] | (digits >= LEAST))).tolist():
+    for place in np.flatnonzero(~is_long & (is_power | (digits >= LEAST))).tolist():
         first = int(start[place])
         is_long[place] = _LONG.fullmatch(data, first, first + int(length[place])) is not None
     return at[is_long]
+
+
+def _are_long_powers(data: bytes, start: "Ints", length: "Ints") -> npt.NDArray[np.bool_]:
+    """Which values are surely written as `1.1010119900307451E+17`; of others a pattern has to tell."""
+    octets = np.frombuffer(data, dtype=np.uint8)
+    end = start + length
+    letter = end - 3 - (octets.take(end - 3) == _PLUS)
+    tens, ones = octets.take(end - 2) - _ZERO, octets.take(end - 1) - _ZERO
+    is_power = (tens <= _NINE) & (ones <= _NINE) & ((tens > 1) | ((tens == 1) & (ones >= _LEAST_ONES)))
+    whole, places = octets.take(start) - _ZERO, letter - start - 2
+    found: npt.NDArray[np.bool_] = (
+        is_power & (octets.take(letter) | _SMALL == _POWER) & (whole <= _NINE) & (octets.take(start + 1) == _POINT)
+        & (places > 0) & (_digits_from(data, start + 2) == places)
+    )  # fmt: skip
+    return found
 
 
 def _digits_from(data: bytes, start: "Ints") -> "Ints":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BLANK = ord(" ")
 _TEXTS = (Kind.STRING, Kind.INLINE)
-_AT_ONCE = 1024
+_AT_ONCE = 64
 
 
 class PieceMarks(NamedTuple):
@@ -61,7 +61,7 @@ def marks_of(tokens: "Tokens", piece: bytes, prefix: bytes, styles: frozenset[in
     if b"" in texts:
         raise Odd("error")
     names = [text.decode("utf-8", "replace") for text in texts]
-    formulas = np.flatnonzero(tokens.formula) if tokens.formula.any() else _NONE
+    formulas = np.flatnonzero(tokens.formula)
     numbers = tokens.rows.number
     found = PieceMarks(
         first_row=int(numbers[0]) if len(numbers) else 0,
@@ -76,7 +76,7 @@ def marks_of(tokens: "Tokens", piece: bytes, prefix: bytes, styles: frozenset[in
         uncalculated=cells.groups(formulas[~cells.has_value(formulas)]),
         long_numbers=_long(cells),
         styled=_styled(cells, styles),
-        formulas=runs_of(np.unique(tokens.row[formulas])),
+        formulas=runs_of(_once(tokens.row[formulas])),
         hidden=runs_of(numbers[tokens.rows.hidden]),
         levels=_levels(tokens.rows),
     )
@@ -103,6 +103,8 @@ class _Cells:
     def has_value(self, at: Ints) -> npt.NDArray[np.bool_]:
         """Which of some cells have a value: white space is one only in a text."""
         tokens = self.tokens
+        if not len(at):
+            return np.zeros(0, dtype=bool)
         is_text, length = self._is_text[tokens.shape[at]], tokens.length[at]
         found: npt.NDArray[np.bool_] = length >= ~is_text
         begins = self._octets[np.where(found, tokens.start[at], 0)]
@@ -165,11 +167,18 @@ def _styled(cells: _Cells, styles: frozenset[int]) -> list[Group]:
     return cells.groups(at, style)
 
 
+def _once(rows: Ints) -> Ints:
+    """Each of some rows once; they ascend. NumPy's own way loads a module first, which takes longer than a small book."""
+    return rows[np.append(rows[1:] != rows[:-1], True)] if len(rows) else rows
+
+
 def _levels(rows: "RowTags") -> list[tuple[int, Runs]]:
     if not rows.level.any():
         return []
-    levels = [level for level in np.unique(rows.level).tolist() if level]
-    return [(level, runs_of(rows.number[rows.level == level])) for level in levels]
+    found = (
+        (level, runs_of(rows.number[rows.level == level])) for level in range(1, int(rows.level.max()) + 1)
+    )
+    return [(level, runs) for level, runs in found if runs]
 
 
 def _check(found: PieceMarks, tokens: "Tokens", seen: Counted) -> None:

@@ -53,7 +53,7 @@ def together(
     marks = Marks(
         errors=dict(_spots(_grouped(piece.errors for piece in pieces))),
         rich=dict(_spots(_grouped(piece.rich for piece in pieces))),
-        uncalculated=frozenset(dict(_spots(_grouped(piece.uncalculated for piece in pieces)))),
+        uncalculated=_frozen(_grouped(piece.uncalculated for piece in pieces)),
         long_numbers=partial(_frozen, long_numbers),
         formatted=partial(_formatted, styled, shown.numbers),
         dates=partial(_dates, styled, shown.dates),

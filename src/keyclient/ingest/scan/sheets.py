@@ -16,6 +16,7 @@ from keyclient.ingest.child.job import SHEET, SheetLimits
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.edges import hidden_columns, merged_cells, spot
 from keyclient.ingest.scan.found import Found
+from keyclient.ingest.scan.inflated import inflated, reader
 from keyclient.ingest.scan.patterns import Patterns, patterns
 from keyclient.model.place import column_index
 
@@ -87,16 +88,17 @@ def pieces(
     sake of the checksum. Raises `Odd` for a sheet whose rows are not
     found, and for a cell longer than `longest`.
     """
-    with zipfile.ZipFile(path) as package, package.open(part) as stream:
-        head, held, search = _up_to_rows(stream.read, longest)
+    with zipfile.ZipFile(path) as package:
+        read = reader(inflated(path, package, part))
+        head, held, search = _up_to_rows(read, longest)
         if found is not None:
             for first, last in hidden_columns(head):
                 found.hide_columns(first, last)
-        while block := stream.read(PIECE):
+        while block := read(PIECE):
             held += block
             if (end := held.find(search.end)) >= 0:
                 yield held[:end], search
-                _note_merged(held[end:], stream.read, found)
+                _note_merged(held[end:], read, found)
                 return
             cut = max(held.rfind(search.cell_hint), held.rfind(search.row_hint))
             if cut > 0:
