@@ -13,7 +13,7 @@ from keyclient.ingest.pieces.values import Floats, Places, Values
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FEW = 500
+FEW = 64
 """Up to so many numbers are written one by one, without Arrow's functions."""
 
 
