@@ -20,6 +20,7 @@ DATED = 7
 """What `Kind` does not tell: a number that is a day, a moment or a span of time."""
 _ERRORS = frozenset([b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"])
 """The errors that the native reader knows; it reads no sheet with another."""
+_TRUTHS = frozenset([b"0", b"1", b"true", b"false"])
 _TRUTH = b"falsetrue"
 
 
@@ -81,9 +82,11 @@ def _dates(values: Values, cells: Places, *, is_1904: bool) -> None:
 
 
 def _truths(values: Values, cells: Places) -> None:
-    """Whatever is not `0` is true, also `false`."""
+    """Whatever is not `0` is true, also `false`. Raises `Odd` for what is no truth value."""
+    if not _TRUTHS.issuperset(_different(values, cells)):
+        raise Odd("truth value")
     every = np.frombuffer(values.xml, dtype="u1")
-    is_true = (values.length[cells] != 1) | (every[values.start[cells]] != ord("0"))
+    is_true = every[values.start[cells]] != ord("0")
     values.put(
         cells, _TRUTH, np.where(is_true, len("false"), 0), np.where(is_true, len("true"), len("false"))
     )
@@ -91,8 +94,12 @@ def _truths(values: Values, cells: Places) -> None:
 
 def _errors(values: Values, cells: Places) -> None:
     """Errors have no text. Raises `Odd` for those that the native reader does not know."""
-    data = values.xml
-    places = zip(values.start[cells].tolist(), values.length[cells].tolist(), strict=True)
-    if not _ERRORS.issuperset({data[start : start + length] for start, length in places if length > 0}):
+    if not _ERRORS.issuperset(_different(values, cells)):
         raise Odd("error")
     values.clear(cells)
+
+
+def _different(values: Values, cells: Places) -> set[bytes]:
+    """What the XML has for these cells, as far as it has something."""
+    xml, places = values.xml, zip(values.start[cells].tolist(), values.length[cells].tolist(), strict=True)
+    return {xml[start : start + length] for start, length in places if length > 0}
