@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.pieces import cells as reading
+from keyclient.ingest.pieces import retold
 from keyclient.ingest.pieces.odd import Odd
 from tests.ingest.pieces.both import by_the_book, cells, differing, in_pieces, look, numbers, styles
 
@@ -15,10 +15,10 @@ EDGES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=[0, reading.FEW], ids=["many", "few"])
+@pytest.fixture(params=[0, retold.FEW], ids=["many", "few"])
 def _some(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of days are read one by one, or all at once."""
-    monkeypatch.setattr(reading, "FEW", request.param)
+    monkeypatch.setattr(retold, "FEW", request.param)
 
 
 @pytest.mark.usefixtures("_some")

@@ -3,13 +3,13 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.child.texts import plain
-from keyclient.ingest.pieces import cells as reading
+from keyclient.ingest.pieces import retold
+from keyclient.ingest.pieces.digit_rows import fixed
 from keyclient.ingest.pieces.digits import spelt
-from keyclient.ingest.pieces.numbers import shown, told
+from keyclient.ingest.pieces.numbers import told
 from keyclient.ingest.pieces.odd import Odd
 from tests.ingest.pieces.both import by_the_book, cells, differing, in_pieces, numbers
 
@@ -27,10 +27,10 @@ ODDITIES = [
 NOT_CUT = [number for number in ODDITIES if not told(float(number)).is_cut]
 
 
-@pytest.fixture(params=[0, reading.FEW], ids=["many", "few"])
+@pytest.fixture(params=[0, retold.FEW], ids=["many", "few"])
 def _some(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers are written one by one, or all at once."""
-    monkeypatch.setattr(reading, "FEW", request.param)
+    monkeypatch.setattr(retold, "FEW", request.param)
 
 
 @pytest.mark.usefixtures("_some")
@@ -56,13 +56,12 @@ def test_any_numbers_have_the_digits_that_the_book_reader_gives(values: list[flo
     assert not differing(written, in_pieces(rows, pieces=3)[0], by_the_book(rows)[0])
 
 
-@settings(max_examples=20)
-@given(st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.floats(-1e10, 1e10), min_size=1))
-def test_many_numbers_are_shown_as_each_alone(values: list[float]) -> None:
-    showing = shown(np.array(values))
-    for value, text, is_cut, is_hard in zip(values, *showing, strict=True):
-        one = told(value)
-        assert is_hard or (plain(float(text)), is_cut, None) == one
+@given(st.lists(st.tuples(st.integers(1, 10**15 - 1), st.integers(0, 10**8 - 1), st.booleans()), min_size=1))
+def test_decimals_are_written_without_zeros_at_the_end(values: list[tuple[int, int, bool]]) -> None:
+    whole, decimals, is_negative = (np.array(each) for each in zip(*values, strict=True))
+    held, start, length = fixed(whole, decimals, is_negative)
+    found = [held[at : at + size].decode() for at, size in zip(start, length, strict=True)]
+    assert found == [f"{'-' * minus}{one}.{part:08}".rstrip("0").rstrip(".") for one, part, minus in values]
 
 
 @given(st.from_regex(r"-?[0-9]{0,18}\.?[0-9]{0,18}", fullmatch=True))

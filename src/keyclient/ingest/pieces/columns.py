@@ -11,7 +11,7 @@ from keyclient.ingest.pieces.digits import whole_numbers
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.shapes import Kind
-from keyclient.ingest.pieces.values import NONE, Flags, Ints, Whole
+from keyclient.ingest.pieces.values import NONE, Flags, Ints, Places, Whole
 
 if TYPE_CHECKING:
     from keyclient.ingest.pieces.styles import Look
@@ -39,16 +39,10 @@ def columns_of(tokens: "Tokens", first_row: int, end_row: int, look: "Look") -> 
     Raises `Odd` for what is not covered. Takes memory for every row of every column, however few cells they have.
     """
     read = read_cells(tokens, look)
-    cells = np.flatnonzero(tokens.length >= 0)
-    columns = tokens.column[cells]
-    used = np.flatnonzero(np.bincount(columns)) if len(cells) else cells
-    rank = np.zeros(used[-1] + 1 if len(used) else 0, dtype="i8")
-    rank[used] = np.arange(len(used))
-    area = (len(used), end_row - first_row)
-    places = rank[columns] * area[1] + (tokens.row[cells] - first_row)
-    start = _laid_out(places, read.values.start[cells], area, 0)
-    length = _laid_out(places, np.where(read.is_shared, NONE, read.values.length)[cells], area, NONE)
-    shared = _shared(tokens, read, places, cells, area) if read.is_shared.any() else None
+    area = _area(tokens, first_row, end_row)
+    start = _laid_out(area, read.values.start, 0)
+    length = _laid_out(area, np.where(read.is_shared, NONE, read.values.length), NONE)
+    shared = _laid_out(area, _shared(tokens, read), NONE) if read.is_shared.any() else None
     data, cut, tiny = read.values.data, set(tokens.column[read.cut].tolist()), _tiny(tokens, read, first_row)
     return [
         PieceColumn(
@@ -58,24 +52,45 @@ def columns_of(tokens: "Tokens", first_row: int, end_row: int, look: "Look") -> 
             column in cut,
             tiny.get(column, ()),
         )
-        for at, column in enumerate(used.tolist())
+        for at, column in enumerate(area.columns.tolist())
     ]
 
 
-def _laid_out(places: Whole, numbers: Ints, area: tuple[int, int], blank: int) -> Ints:
-    """Numbers of cells as a table of one row a column."""
-    table = np.full(area, blank, dtype="i4")
-    table.reshape(-1)[places] = numbers
+class _Area(NamedTuple):
+    """Cells with a value, and their places in a table of one row a column."""
+
+    columns: Whole
+    height: int
+    cells: Places
+    places: Whole
+
+
+def _area(tokens: "Tokens", first_row: int, end_row: int) -> _Area:
+    cells = np.flatnonzero(tokens.length >= 0)
+    columns = tokens.column[cells]
+    used = np.flatnonzero(np.bincount(columns)) if len(cells) else cells
+    rank = np.zeros(used[-1] + 1 if len(used) else 0, dtype="i8")
+    rank[used] = np.arange(len(used))
+    height = end_row - first_row
+    return _Area(used, height, cells, rank[columns] * height + (tokens.row[cells] - first_row))
+
+
+def _laid_out(area: _Area, numbers: Ints, blank: int) -> Ints:
+    """Numbers of all cells as such a table."""
+    table = np.full((len(area.columns), area.height), blank, dtype="i4")
+    table.reshape(-1)[area.places] = numbers[area.cells]
     return table
 
 
-def _shared(tokens: "Tokens", read: Read, places: Whole, cells: Whole, area: tuple[int, int]) -> Ints:
-    """The numbers of shared texts, as `_laid_out`; none where the cell has none."""
-    which = np.flatnonzero(read.is_shared[cells] & (tokens.length[cells] > 0))
-    numbers, are_numbers = whole_numbers(tokens.data, tokens.start[cells[which]], tokens.length[cells[which]])
+def _shared(tokens: "Tokens", read: Read) -> Ints:
+    """For every cell the number of its shared text, or none. Raises `Odd` for other than one to eight digits."""
+    which = np.flatnonzero(read.is_shared & (tokens.length > 0))
+    numbers, are_numbers = whole_numbers(tokens.data, tokens.start[which], tokens.length[which])
     if not are_numbers.all():
         raise Odd("number of a shared text")
-    return _laid_out(places[which], numbers.astype("i4"), area, NONE)
+    found = np.full(len(tokens.length), NONE, dtype="i4")
+    found[which] = numbers
+    return found
 
 
 def _numbers(numbers: Ints) -> pa.Int32Array | None:

@@ -6,8 +6,8 @@ It counts from 1899-12-30, one day more before day 60, and a span of time is a m
 import datetime as dt
 
 import numpy as np
-import numpy.typing as npt
 
+from keyclient.ingest.pieces.digit_rows import write
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.values import Floats, Ints, Places
 from keyclient.model.excel import EPOCH
@@ -52,23 +52,15 @@ def _written(days: Places, times: Places) -> tuple[bytes, Ints, Ints]:
     texts[:LENGTH] = np.frombuffer(PATTERN, dtype="u1")[:, None]
     dates = days.astype("M8[D]") + _BEGIN
     months = dates.astype("M8[M]")
-    _write(texts[0:4], months.astype("M8[Y]").astype("i4") + _UNIX)
-    _write(texts[5:7], months.astype("i4") % 12 + 1)
-    _write(texts[8:10], (dates - months).astype("i4") + 1)
+    write(texts[0:4], months.astype("M8[Y]").astype("i4") + _UNIX)
+    write(texts[5:7], months.astype("i4") % 12 + 1)
+    write(texts[8:10], (dates - months).astype("i4") + 1)
     lengths = np.full(len(days), LENGTH, dtype="i4")
     if has_times:
         seconds, parts = np.divmod(times.astype("i4"), 1000)
         for place, unit, turn in ((11, 3600, 24), (14, 60, 60), (17, 1, 60)):
-            _write(texts[place : place + 2], seconds // unit % turn)
+            write(texts[place : place + 2], seconds // unit % turn)
         texts[LENGTH] = ord(".")
-        _write(texts[LENGTH + 1 :], parts)
+        write(texts[LENGTH + 1 :], parts)
         lengths[parts > 0] = LONGEST
     return texts.T.tobytes(), np.arange(len(days), dtype="i4") * length, lengths
-
-
-def _write(digits: npt.NDArray[np.uint8], numbers: Ints) -> None:
-    """Write numbers with zeros in front, one row a digit."""
-    left = numbers.astype("u2")
-    for row in digits[::-1]:
-        left, digit = np.divmod(left, np.uint16(10))
-        row[:] = digit + np.uint16(_ZERO)

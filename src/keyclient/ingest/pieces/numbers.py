@@ -12,7 +12,7 @@ import numpy as np
 
 from keyclient.ingest.child.texts import plain
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.values import Flags, Floats
+from keyclient.ingest.pieces.values import Flags, Floats, Places
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 LARGE = 1e6
 """From here on the fifteen digits that are kept end before the ninth decimal."""
-SMALL, HUGE = 1e-3, 1e10
-"""Numbers below, and those from here on with decimals, are left to Python: Arrow writes them with an exponent."""
+SMALL = 1e-3
+"""Numbers below are left to Python: Arrow writes them with an exponent."""
 CLOSE = 1e-6
 """How close to the middle of two decimals the ninth of a number is not sure."""
-_KEPT = 8
+MOST, _KEPT = 15, 8
 _UNIT = 2.0**33
 """Parts of one that the fraction of a large number is a whole number of."""
 _NINTH, _SHIFT = 5**9, 24
@@ -44,11 +44,14 @@ class Told(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """Numbers by which they are shown: those that Arrow writes, and those left to Python."""
+    """Numbers by which they are shown: by their shortest digits, by a number of decimals, or by Python."""
 
     value: Floats
+    decimals: Places
+    """Eight decimals of which those behind the last other digit are not shown; -1 for numbers with their shortest digits."""
     is_cut: Flags
     is_hard: Flags
+    """Left to Python."""
 
 
 def told(number: float) -> Told:
@@ -107,13 +110,15 @@ def shown(numbers: Floats) -> Shown:
     size = np.abs(numbers)
     whole = np.floor(size)
     part = size - whole
-    found = Shown(size.copy(), np.zeros(len(size), dtype=bool), (size >= _WHOLE_SAFE) | (size < SMALL))
-    found.is_hard[numbers == 0] = np.signbit(numbers[numbers == 0])
-    has_part = (part > 0) & ~found.is_hard
+    is_hard = (size >= _WHOLE_SAFE) | (size < SMALL)
+    is_hard[numbers == 0] = np.signbit(numbers[numbers == 0])
+    found = Shown(size.copy(), np.full(len(size), -1), np.zeros(len(size), dtype=bool), is_hard)
+    has_part = (part > 0) & ~is_hard
     for cells, show in ((whole < LARGE, _show_small), (whole >= LARGE, _show_large)):
         at = np.flatnonzero(has_part & cells)
         if len(at):
-            found.value[at], found.is_cut[at], found.is_hard[at] = show(whole[at], part[at])
+            for column, values in zip(found, show(whole[at], part[at]), strict=True):
+                column[at] = values
     return found._replace(value=np.copysign(found.value, numbers))
 
 
@@ -123,7 +128,8 @@ def _show_small(whole: Floats, part: Floats) -> Shown:
     rounded = np.rint(ninths)
     is_cut = rounded % 10 != 0
     value = np.where(is_cut, whole + part, (whole * 1e8 + rounded / 10) / 1e8)
-    return Shown(value, is_cut, np.abs(ninths - np.floor(ninths) - 0.5) < CLOSE)
+    is_hard = np.abs(ninths - np.floor(ninths) - 0.5) < CLOSE
+    return Shown(value, np.full(len(whole), -1), is_cut, is_hard)
 
 
 def _show_large(whole: Floats, part: Floats) -> Shown:
@@ -132,11 +138,10 @@ def _show_large(whole: Floats, part: Floats) -> Shown:
     ninths, rest = units >> _SHIFT, units & (1 << _SHIFT) - 1
     ninths += (rest > 1 << _SHIFT - 1) | ((rest == 1 << _SHIFT - 1) & (ninths & 1 == 1))
     digits = np.searchsorted(_TENS, whole.astype("i8"), side="right")
-    is_seven = digits == len("1000000")
-    decimals = np.where(is_seven, _KEPT, np.clip(15 - digits, 0, _KEPT))
-    step = _TENS[9 - decimals] << _SHIFT
+    is_seven, ends_zero = digits == len("1000000"), ninths % 10 == 0
+    left_out = np.clip(digits, len("1000000"), MOST) - len("1000000")
+    step = _TENS[left_out + 1] << _SHIFT
     kept, left = np.divmod(np.where(is_seven, ninths << _SHIFT, units) + (step >> 1), step)
-    value = (whole * _TENS[decimals] + kept) / _TENS[decimals]
-    is_odd = (ninths % 10 == 0) & (ninths != 0) & ~is_seven
-    is_hard = is_odd | (left == 0) | (whole >= HUGE) | (ninths == _TENS[9])
-    return Shown(value, np.zeros(len(whole), dtype=bool), is_hard)
+    over, decimals = np.divmod(np.where(ends_zero, ninths // 10, kept * _TENS[left_out]), _TENS[_KEPT])
+    is_hard = (left == 0) & ~ends_zero | (digits > MOST) | (digits == MOST) & (over > 0)
+    return Shown(whole + over, decimals, np.zeros(len(whole), dtype=bool), is_hard)

@@ -16,16 +16,18 @@ from keyclient.ingest.pieces.unusual import (
 from keyclient.ingest.pieces.values import Flags, Places, Values, Whole
 
 
-def _among(text: str) -> Flags:
+def _bytes(text: str, place: int) -> Flags:
+    """Which bytes are the first (0) or the last (-1) of a sign of the text."""
     table = np.zeros(256, dtype=bool)
-    table[[sign.encode()[0] for sign in text]] = True
+    table[[sign.encode()[place] for sign in text]] = True
     return table
 
 
-_MAY_BE_BLANK, _CUT_OFF, _DIGITS = map(_among, (RUST_SPACE, XML_SPACE, "0123456789"))
+_BEGINS_BLANK, _ENDS_BLANK = _bytes(RUST_SPACE, 0), _bytes(RUST_SPACE, -1)
+_CUT_OFF, _DIGITS = _bytes(XML_SPACE, 0), _bytes("0123456789", 0)
 _DECIMALS = 9
 _KEEPS = (b'preserve">', b"preserve'>")
-_POINT = ord(".")
+_POINT, _T = b".t"
 
 
 def settle(values: Values, cells: Places, *, is_inline: bool) -> None:
@@ -41,10 +43,10 @@ def settle(values: Values, cells: Places, *, is_inline: bool) -> None:
     every = np.frombuffer(data, dtype="u1")
     start, length = values.start[cells], values.length[cells]
     last = start + length - 1
-    differs = _MAY_BE_BLANK[every[start]] | _looks_cut(every, start, last)
+    differs = _looks_cut(every, start, last) | (_BEGINS_BLANK[every[start]] & _ENDS_BLANK[every[last]])
     differs[_holding(_places(data, b"&"), start, length)] = True
     if is_inline:
-        differs |= _CUT_OFF[every[last]]
+        differs |= (_CUT_OFF[every[start]] | _CUT_OFF[every[last]]) & (every[start - len("t>")] == _T)
         differs[_holding(_places(data, ESCAPE.encode()), start, length)] = True
     if differs.any():
         _settle_each(values, cells[differs], is_inline=is_inline)
