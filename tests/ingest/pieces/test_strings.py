@@ -4,12 +4,10 @@ import random
 from collections.abc import Iterator
 
 import fastexcel
-import numpy as np
-import pyarrow as pa
 import pytest
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.strings import FEW, joined, shared_strings, strings_name
+from keyclient.ingest.pieces.strings import shared_strings, strings_name
 from tests.making.packages import package
 from tests.making.xlsx import DECLARATION, MAIN, STRINGS, worksheet, xlsx_parts
 
@@ -130,39 +128,6 @@ def test_an_item_longer_than_a_piece_is_odd() -> None:
 def test_the_part_stands_beside_the_workbook() -> None:
     assert strings_name("xl/workbook.xml") == "xl/sharedStrings.xml"
     assert strings_name("workbook.xml") == "sharedStrings.xml"
-
-
-TABLE = pa.array(["甲", None, "", "丙丁"], pa.string())
-
-
-@pytest.mark.parametrize("times", [1, FEW])
-def test_numbers_become_texts(times: int) -> None:
-    shared = pa.array([3, None, 1, 0, 2] * times, pa.int32())
-    assert joined(TABLE, shared).to_pylist() == ["丙丁", None, None, "甲", ""] * times
-    assert joined(TABLE, shared.slice(3)).to_pylist() == (["丙丁", None, None, "甲", ""] * times)[3:]
-
-
-def test_texts_stand_where_there_is_no_number() -> None:
-    texts = pa.array(["x", "y", None], pa.string())
-    assert joined(TABLE, pa.array([None, 0, None], pa.int32()), texts).to_pylist() == ["x", "甲", None]
-
-
-def test_nothing_needs_no_table() -> None:
-    empty = pa.array([], pa.string())
-    assert joined(empty, pa.array([None, None], pa.int32())).to_pylist() == [None, None]
-    assert joined(empty, pa.array([], pa.int32())).to_pylist() == []
-
-
-@pytest.mark.parametrize("number", [-1, 4])
-def test_a_number_without_a_text_is_odd(number: int) -> None:
-    with pytest.raises(Odd):
-        joined(TABLE, pa.array([0, number, None], pa.int32()))
-
-
-def test_a_number_in_a_null_entry_does_not_count() -> None:
-    numbers = pa.py_buffer(np.array([1000, 3], dtype="i4"))
-    shared = pa.Int32Array.from_buffers(pa.int32(), 2, [pa.py_buffer(b"\x02"), numbers])
-    assert joined(TABLE, shared).to_pylist() == [None, "丙丁"]
 
 
 def _item(draw: random.Random, plain: float) -> str:

@@ -3,12 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.windows import FIRST, Bytes, Places, Windows, Words, word
+from keyclient.ingest.pieces.windows import FIRST, Bytes, Numbers, Places, Windows, Words, word
 
-Numbers = npt.NDArray[np.int32]
 _NAME = b' r="'
 _FURTHEST = 200
 """Bytes of a tag before its address."""
@@ -32,10 +30,21 @@ def addresses_in(piece: Windows, start: Places, end: Places) -> Places:
 
     Raises `Odd` for one without. That it is no part of the value of another attribute is for those who read all of them.
     """
+    is_first = piece.bytes.take(start) == _NAME[0]
+    for place in range(1, len(_NAME)):
+        is_first &= piece.bytes[place:].take(start) == _NAME[place]
+    found = start + len(_NAME)
+    if not is_first.all():
+        later = np.flatnonzero(~is_first)
+        found[later] = _later(piece, start.take(later), end.take(later))
+    return found
+
+
+def _later(piece: Windows, start: Places, end: Places) -> Places:
+    """The same where another attribute is the first."""
     found, missing = start.copy(), np.arange(len(start))
-    name = word(_NAME)
     for _ in range(_FURTHEST):
-        missing = missing[piece.words[found[missing]] & FIRST[len(_NAME)] != name]
+        missing = missing[piece.words[found[missing]] & FIRST[len(_NAME)] != word(_NAME)]
         if not len(missing):
             found += len(_NAME)
             return found

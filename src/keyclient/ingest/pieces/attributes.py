@@ -9,7 +9,7 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.spellings import MOST, Codes, spellings_of
 from keyclient.ingest.pieces.windows import Places, Windows
 
-_ONE = rb'[ \t\n]+([A-Za-z_][\w.:-]*)[ \t\n]*=[ \t\n]*"([^"<>]*)"'
+_ONE = rb'[ \t\n]+([A-Za-z_][\w.:-]*)[ \t\n]*=[ \t\n]*"([ \t\n!#-%\x27-;=?-~]*)"'
 _PAIR = re.compile(_ONE)
 _ALL = re.compile(rb"((?:" + _ONE.replace(b"(", b"(?:") + rb")*)[ \t\n]*(/?)")
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from keyclient.ingest.pieces.values import Flags, Ints, Places, Words
+from keyclient.ingest.pieces.values import Flags, Ints, Places, Whole, Words
 
 WORD = 8
 MOST = 15
@@ -32,12 +32,17 @@ class Spelt(NamedTuple):
 class _Digits(NamedTuple):
     """The first sixteen bytes of numbers behind their sign, as digits from 0, and a high bit in each byte that is none."""
 
-    at: Places
-    size: Places
+    at: Whole
+    size: Whole
     low: Words
     high: Words
     low_none: Words
     high_none: Words
+
+    def of(self, which: Places) -> "_Digits":
+        """Some of them."""
+        at, size, *words = self
+        return _Digits(at[which], size[which], *(each[which] for each in words))
 
 
 def spelt(data: bytes, start: Ints, length: Ints) -> Spelt:
@@ -55,12 +60,12 @@ def spelt(data: bytes, start: Ints, length: Ints) -> Spelt:
     parted = np.flatnonzero(~is_whole & (found.size <= 2 * WORD))
     if not len(parted):
         return Spelt(as_read, parted)
-    fine, with_nine = _with_point(every, _Digits(*(each[parted] for each in found)), starts_zero[parted])
+    fine, with_nine = _with_point(every, found.of(parted), starts_zero[parted])
     as_read[parted] = fine
     return Spelt(as_read, parted[with_nine])
 
 
-def _digits(data: bytes, start: Ints, size: Ints) -> _Digits:
+def _digits(data: bytes, start: Whole, size: Whole) -> _Digits:
     words = windows(data)
     held = np.minimum(size, 2 * WORD + 1)
     low: Words = (words[start] ^ _ZEROS) & _LOW_MASK[held]

@@ -1,55 +1,71 @@
 """Stretches of bytes as an Arrow array of texts, without a loop over them."""
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.pieces.windows import Bytes, Numbers
 
-Numbers = npt.NDArray[np.int32]
-_INLINE = 12
-"""Bytes of a text that stands in its view itself."""
-_VIEW = 16
-"""Bytes of a view: its length, and then the text, or four bytes of it, a buffer and a place there."""
-_FEW = 20_000
-_MANY_BYTES = 1 << 20
-_ASCII = np.uint64(0x8080808080808080)
+INLINE = 12
+"""Bytes of a text that stands in its view itself: behind four of its length, in sixteen altogether."""
+VIEW, LENGTH = 16, 4
+FEW = 4096
+"""So many texts are put together byte by byte, which spares the import of what Arrow computes with."""
+_ASCII = 128
 
 
 def strings_at(data: bytes, start: Numbers, length: Numbers) -> pa.StringArray:
     """The texts that stand in `data` from `start` on, of some bytes each; null for a length below 0.
 
-    `data` has some 16 bytes behind the last text. Raises `Odd` where the bytes are no UTF-8.
+    Behind the last of them `data` has 16 bytes more. Raises `Odd` where the bytes are no UTF-8, and `ValueError` for what
+    is not inside.
     """
-    texts = _viewed(data, start, length)
-    _check_texts(texts)
+    is_text = length >= 0
+    nothing = None if is_text.all() else pa.py_buffer(np.packbits(is_text, bitorder="little"))
+    if nothing is not None:
+        start, length = np.where(is_text, start, np.int32(LENGTH)), np.maximum(length, np.int32(0))
+    if not len(start):
+        return pa.array([], type=pa.string())
+    if int(start.min()) < 0 or int(np.add(start, length, dtype="i8").max()) > len(data) - VIEW:
+        raise ValueError("a text outside the data")
+    if len(start) <= FEW:
+        texts = _gathered(data, start, length, nothing)
+    elif int(start.min()) < LENGTH:
+        return strings_at(
+            bytes(LENGTH) + data, start + np.int32(LENGTH), np.where(is_text, length, np.int32(-1))
+        )
+    else:
+        texts = _viewed(data, start, length, nothing)
+    _check(texts)
     return texts
 
 
-def _viewed(data: bytes, start: Numbers, length: Numbers) -> pa.StringArray:
-    count, is_text = len(start), length >= 0
-    views = np.zeros((count, 4), dtype="<i4")
-    windows = np.ndarray((len(data) - _VIEW + 1,), dtype="V16", buffer=data, strides=(1,))
-    views.view("V16")[:, 0] = windows[start]
-    views[:, 1:] = views[:, :3]
+def _gathered(data: bytes, start: Numbers, length: Numbers, nothing: pa.Buffer | None) -> pa.StringArray:
+    """The same byte by byte."""
+    ends = np.zeros(len(start) + 1, dtype="i4")
+    np.cumsum(length, out=ends[1:])
+    places = np.repeat(start - ends[:-1], length)
+    places += np.arange(len(places), dtype="i4")
+    values: Bytes = np.frombuffer(data, dtype="u1").take(places)
+    return pa.StringArray.from_buffers(len(start), pa.py_buffer(ends), pa.py_buffer(values), nothing)
+
+
+def _viewed(data: bytes, start: Numbers, length: Numbers, nothing: pa.Buffer | None) -> pa.StringArray:
+    """The same by views, which Arrow follows: what stands before a short text gives way to its length."""
+    windows = np.ndarray((len(data) - VIEW + 1,), dtype="V16", buffer=data, strides=(1,))
+    views = windows[start - LENGTH].view("<i4").reshape(-1, 4)
     views[:, 0] = length
-    far = np.flatnonzero(length > _INLINE)
-    views[far, 2] = 0
-    views[far, 3] = start[far]
-    nothing = None
-    if not is_text.all():
-        views[~is_text, 0] = 0
-        nothing = pa.py_buffer(np.packbits(is_text, bitorder="little"))
-    array = pa.Array.from_buffers(pa.string_view(), count, [nothing, pa.py_buffer(views), pa.py_buffer(data)])
-    return array.cast(pa.string())
+    far = np.flatnonzero(length > INLINE)
+    if len(far):
+        views[far, 2] = 0
+        views[far, 3] = start.take(far)
+    buffers = [nothing, pa.py_buffer(views), pa.py_buffer(data)]
+    return pa.Array.from_buffers(pa.string_view(), len(start), buffers).cast(pa.string())
 
 
-def _check_texts(texts: pa.StringArray) -> None:
+def _check(texts: pa.StringArray) -> None:
     values = texts.buffers()[2]
-    if values is None or not len(values):
-        return
-    every = np.frombuffer(values, dtype="u1")
-    if every.max() < 128:
+    if values is None or not values.size or np.frombuffer(values, dtype="u1").max() < _ASCII:
         return
     try:
         texts.validate(full=True)

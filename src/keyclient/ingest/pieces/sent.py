@@ -1,6 +1,7 @@
 """A piece on its way to the parent: one small Arrow stream, with what the columns do not show beside it as JSON."""
 
 import json
+import struct
 from typing import IO, Any
 
 import pyarrow as pa
@@ -19,7 +20,7 @@ def send(found: Piece | Ends | pa.StringArray, sink: IO[bytes]) -> None:
         case Piece():
             _write(sink, *_arrays(found), _about(found))
         case Ends():
-            _write(sink, ["head", "tail"], [pa.array([text], pa.binary()) for text in found], {"is": "ends"})
+            _write(sink, ["head", "tail"], [_single(text) for text in found], {"is": "ends"})
         case _:
             _write(sink, ["texts"], [found], {"is": "texts"})
 
@@ -35,6 +36,12 @@ def received(body: memoryview) -> Piece | Ends | pa.StringArray:
         case "ends":
             return Ends(*(column[0].as_py() for column in batch.columns))
     return _piece(batch, about)
+
+
+def _single(text: bytes) -> pa.Array:
+    """An array of one element; `pa.array` would import pandas."""
+    offsets = struct.pack("=ii", 0, len(text))
+    return pa.Array.from_buffers(pa.binary(), 1, [None, pa.py_buffer(offsets), pa.py_buffer(text)])
 
 
 def _arrays(piece: Piece) -> tuple[list[str], list[pa.Array]]:

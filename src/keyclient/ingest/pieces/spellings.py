@@ -26,7 +26,7 @@ def spellings_of(piece: Windows, start: Places, length: Places) -> tuple[Codes, 
     longest = int(length.max())
     if int(length.min()) < 0 or longest > LONGEST:
         raise Odd("attributes")
-    words = [_word_at(piece, start, length, first) for first in range(0, longest, WORD)]
+    words = [each for first in range(0, longest, 2 * WORD) for each in _words_at(piece, start, length, first)]
     codes, firsts = _told_apart(_mixed(words) if words else np.zeros(len(start), dtype="u8"))
     for each in words:
         if not (each[firsts].take(codes) == each).all():
@@ -34,11 +34,14 @@ def spellings_of(piece: Windows, start: Places, length: Places) -> tuple[Codes, 
     return codes, [piece.data[start[at] : start[at] + length[at]] for at in firsts]
 
 
-def _word_at(piece: Windows, start: Places, length: Places, first: int) -> Words:
-    """The eight bytes from `first` on, as far as the stretch goes."""
+def _words_at(piece: Windows, start: Places, length: Places, first: int) -> list[Words]:
+    """The sixteen bytes from `first` on, as far as the stretch goes."""
     there = start if not first else np.minimum(start + first, piece.size)
-    words: Words = piece.words[there]
-    words &= FIRST.take(np.clip(length - first, 0, WORD))
+    pairs = piece.pairs[there].view("<u8")
+    words = []
+    for place in range(2):
+        kept = np.clip(length - (first + place * WORD), 0, WORD)
+        words.append(pairs[place::2] & FIRST.take(kept))
     return words
 
 

@@ -1,22 +1,18 @@
-"""The shared texts of an .xlsx: the table of them read once, and put in the place of their numbers."""
+"""The shared texts of an .xlsx, read once, piece by piece."""
 
 import re
 from collections.abc import Generator, Iterable, Iterator
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from keyclient.ingest.pieces.buffers import Flags, Numbers, ends_of, string_array, valid_in
 from keyclient.ingest.pieces.items import texts_of
 from keyclient.ingest.pieces.odd import Odd
 
 PIECE = 1 << 20
 """Bytes of a piece; texts are short, so what is known of them takes some twenty times as much."""
 LONGEST_HEAD, MOST_BYTES = 1 << 16, (1 << 31) - 1
-FEW = 20_000
-_Numbers: TypeAlias = npt.NDArray[np.int32]
-_Flags: TypeAlias = npt.NDArray[np.bool_]
 _NAME = "sharedStrings.xml"
 _SST = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:<\?xml\s[^<>]*\?>)?\s*<((?:\w+:)?)sst((?:\s+[\w:.-]+\s*=\s*\"[^\"<>]*\")*)\s*(/?)>"
@@ -43,90 +39,29 @@ def shared_strings(blocks: Iterable[bytes], piece: int = PIECE) -> pa.StringArra
     return table.whole()
 
 
-def joined(
-    table: pa.StringArray, shared: pa.Int32Array, texts: pa.StringArray | None = None
-) -> pa.StringArray:
-    """The texts of the numbers; where `shared` is null those of `texts`, if given.
-
-    Raises `Odd` for a number that no text has.
-    """
-    numbers, known = _numbers(shared), _valid(shared)
-    sought = numbers if known.all() else numbers[known]
-    if len(sought) and (sought.min() < 0 or sought.max() >= len(table)):
-        raise Odd("shared text")
-    is_mixed = texts is not None and texts.null_count < len(texts)
-    if len(shared) <= FEW and not is_mixed:
-        return _gathered(table, numbers, known)
-    import pyarrow.compute as pc
-
-    found = table.take(shared)
-    return pc.coalesce(found, texts) if is_mixed else found
-
-
-def _gathered(table: pa.StringArray, numbers: _Numbers, known: _Flags) -> pa.StringArray:
-    """The same without Arrow's functions, whose import takes longer than all of a small book."""
-    if not len(table):
-        return pa.array([None] * len(numbers), pa.string())
-    sought = np.where(known, numbers, 0)
-    ends, (_, _, values) = _ends(table), table.buffers()
-    valid = known & _valid(table)[sought]
-    lengths = np.where(valid, (ends[1:] - ends[:-1])[sought], 0)
-    offsets = np.zeros(len(lengths) + 1, dtype="i4")
-    np.cumsum(lengths, out=offsets[1:])
-    places = np.arange(offsets[-1]) + np.repeat(ends[sought] - offsets[:-1], lengths)
-    every = np.frombuffer(values if values is not None else b"", dtype="u1")
-    nothing = None if valid.all() else pa.py_buffer(np.packbits(valid, bitorder="little"))
-    return pa.StringArray.from_buffers(
-        len(numbers), pa.py_buffer(offsets), pa.py_buffer(every[places]), nothing
-    )
-
-
-def _ends(texts: pa.StringArray) -> _Numbers:
-    """Where each text ends in the values, and before all of them where the first begins."""
-    return np.frombuffer(texts.buffers()[1], dtype="i4")[texts.offset : texts.offset + len(texts) + 1]
-
-
-def _numbers(array: pa.Int32Array) -> _Numbers:
-    return np.frombuffer(array.buffers()[1], dtype="i4")[array.offset : array.offset + len(array)]
-
-
-def _valid(array: pa.Array) -> _Flags:
-    """Which entries are not null."""
-    bitmap = array.buffers()[0]
-    if bitmap is None:
-        return np.ones(len(array), dtype=bool)
-    bits = np.unpackbits(
-        np.frombuffer(bitmap, dtype="u1"), count=array.offset + len(array), bitorder="little"
-    )
-    return bits[array.offset :].view(bool)
-
-
 class _Table:
     """Texts that arrive piece by piece, one behind the other in one buffer."""
 
     def __init__(self) -> None:
         self._values = bytearray()
-        self._ends: list[_Numbers] = [np.zeros(1, dtype="i4")]
-        self._valid: list[_Flags] = []
+        self._ends: list[Numbers] = [np.zeros(1, dtype="i4")]
+        self._valid: list[Flags] = []
 
     def add(self, texts: pa.StringArray) -> None:
         """Take the texts of another piece."""
-        ends, values = _ends(texts), texts.buffers()[2]
+        ends, values = ends_of(texts), texts.buffers()[2]
         if len(self._values) + int(ends[-1]) > MOST_BYTES:
             raise Odd("texts")
         self._ends.append(ends[1:] - ends[0] + np.int32(len(self._values)))
         if values is not None:
             self._values += memoryview(values)[int(ends[0]) : int(ends[-1])]
-        self._valid.append(_valid(texts))
+        self._valid.append(valid_in(texts))
 
     def whole(self) -> pa.StringArray:
         """All of them; the values are not copied."""
         ends = np.concatenate(self._ends)
         valid = np.concatenate(self._valid) if self._valid else np.ones(0, dtype=bool)
-        nothing = None if valid.all() else pa.py_buffer(np.packbits(valid, bitorder="little"))
-        return pa.StringArray.from_buffers(
-            len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(self._values), nothing
-        )
+        return string_array(ends, self._values, valid)
 
 
 def _cut(source: Iterator[bytes], piece: int) -> Generator[tuple[bytes, bytes]]:

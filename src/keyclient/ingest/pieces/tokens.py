@@ -5,19 +5,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from keyclient.ingest.pieces import tags as t
+from keyclient.ingest.pieces import kinds as k
 from keyclient.ingest.pieces.addresses import RowNumbers, addresses_in, check_rows, columns_at, row_numbers
 from keyclient.ingest.pieces.attributes import Spelt, spelt
-from keyclient.ingest.pieces.nesting import check_nesting
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.shapes import Kind, Shape, row_shape, shape_of
 from keyclient.ingest.pieces.spaces import without_prefix, without_spaces
 from keyclient.ingest.pieces.spellings import Codes
-from keyclient.ingest.pieces.tags import NotTight, Tags, tags_of
-from keyclient.ingest.pieces.windows import Flags, Places, Windows, windows_of
+from keyclient.ingest.pieces.tags import Loose, Tags, tags_of
+from keyclient.ingest.pieces.windows import BEHIND, Flags, Numbers, Places, Windows, windows_of
 from keyclient.model.excel import COLUMNS, ROWS
-
-Numbers = npt.NDArray[np.int32]
 
 
 class RowTags(NamedTuple):
@@ -34,7 +31,7 @@ class Tokens(NamedTuple):
     """The cells of a piece, row by row and in a row by column, and its rows."""
 
     data: bytes
-    """The piece, in its shortest spelling, and `SPARE` zero bytes."""
+    """The piece, in its shortest spelling, and `BEHIND`."""
     row: Numbers
     """Sheet row of each cell, from 0."""
     column: Numbers
@@ -58,27 +55,35 @@ def tokens_of(piece: bytes, prefix: bytes) -> Tokens:
     left as they are: entities, and bytes that are no UTF-8, are seen by those who read them.
     """
     plain = without_prefix(piece, prefix)
+    if b"<" not in plain and not plain.strip(b" \t\r\n"):
+        return _nothing(plain)
     try:
         return _tokens(windows_of(plain))
-    except NotTight:
+    except Loose:
         return _again(without_spaces(plain))
+
+
+def _nothing(piece: bytes) -> Tokens:
+    """The tokens of no rows."""
+    none, flags = np.zeros(0, dtype="i4"), np.zeros(0, dtype=bool)
+    rows = RowTags(none, flags, np.zeros(0, dtype="i1"))
+    return Tokens(piece + BEHIND, none, none, np.zeros(0, dtype="i2"), (), none, none, flags, rows)
 
 
 def _again(piece: bytes) -> Tokens:
     try:
         return _tokens(windows_of(piece))
-    except NotTight as error:
+    except Loose as error:
         raise Odd("between tags") from error
 
 
 def _tokens(piece: Windows) -> Tokens:
     tags = tags_of(piece)
-    rows, cells = (np.flatnonzero(tags.kinds == kind) for kind in (t.ROW, t.CELL))
+    rows, cells = (np.flatnonzero(tags.kinds == kind) for kind in (k.ROW, k.CELL))
     numbers, row_tags = _rows(piece, tags, rows)
     first = np.searchsorted(cells, rows)
     counts = np.diff(first, append=len(cells))
     column, codes, spellings = _cells(piece, tags, cells, numbers, counts)
-    check_nesting(tags.kinds[:-1])
     _check_order(column, first, counts)
     shapes = tuple(shape_of(each.attributes) for each in spellings)
     start, length, formula = _values(tags, cells)
@@ -99,11 +104,11 @@ def _tokens(piece: Windows) -> Tokens:
 
 
 def _rows(piece: Windows, tags: Tags, rows: Places) -> tuple[RowNumbers, RowTags]:
-    start, end = tags.at[rows] + len("<row"), tags.at[rows + 1] - 1
+    start, end = tags.at.take(rows) + len("<row"), tags.at.take(rows + 1) - 1
     at = addresses_in(piece, start, end)
     numbers = row_numbers(piece, at)
     codes, spellings = spelt(piece, start, at, numbers.behind, end)
-    _close(tags, rows, codes, spellings, t.ROW_EMPTY)
+    _check_closed(tags, rows, codes, spellings, (k.ROW, k.UNKNOWN))
     shapes = [row_shape(each.attributes) for each in spellings]
     hidden = np.array([each.is_hidden for each in shapes], dtype=bool)
     level = np.array([each.level for each in shapes], dtype="i1")
@@ -114,20 +119,24 @@ def _cells(
     piece: Windows, tags: Tags, cells: Places, rows: RowNumbers, counts: Places
 ) -> tuple[Numbers, Codes, list[Spelt]]:
     """The columns of cells, and their spellings."""
-    start, end = tags.at[cells] + len("<c"), tags.at[cells + 1] - 1
+    start, end = tags.at.take(cells) + len("<c"), tags.at.take(cells + 1) - 1
     at = addresses_in(piece, start, end)
     columns, digits = columns_at(piece, at)
     behind = check_rows(piece, digits, rows, counts)
     codes, spellings = spelt(piece, start, at, behind, end)
-    _close(tags, cells, codes, spellings, t.CELL_EMPTY)
+    _check_closed(tags, cells, codes, spellings, (k.CELL, k.ROW_END))
     return columns, codes, spellings
 
 
-def _close(tags: Tags, which: Places, codes: Codes, spellings: list[Spelt], kind: int) -> None:
-    """Tell which rows or cells end themselves."""
-    closed = np.array([each.is_closed for each in spellings], dtype=bool)
-    if closed.any():
-        tags.kinds[which[closed[codes]]] = kind
+def _check_closed(
+    tags: Tags, which: Places, codes: Codes, spellings: list[Spelt], following: tuple[int, ...]
+) -> None:
+    """Raises `Odd` unless those rows or cells end themselves behind which these tags follow, and no others."""
+    is_closed = np.array([each.is_closed for each in spellings], dtype=bool)
+    follower = tags.kinds.take(which + 1)
+    is_empty = (follower == following[0]) | (follower == following[1])
+    if not (is_closed.take(codes) == is_empty).all():
+        raise Odd("nesting")
 
 
 def _check_order(column: Numbers, first: Places, counts: Places) -> None:
@@ -144,23 +153,29 @@ def _values(tags: Tags, cells: Places) -> tuple[Numbers, Numbers, Flags]:
     at, kinds = tags
     value = cells + 1
     found = kinds.take(value)
-    is_own = kinds.take(cells) == t.CELL
-    formula = ((found == t.FORMULA) | (found == t.FORMULA_EMPTY)) & is_own
-    value[found == t.FORMULA] += 2
-    value[(found == t.FORMULA_EMPTY) | (found == t.INLINE)] += 1
-    found = kinds.take(value)
+    formula = (found == k.FORMULA) | (found == k.FORMULA_EMPTY)
+    is_inline = found == k.INLINE
+    if formula.any() or is_inline.any():
+        value += _STEPS.take(found)
+        found = kinds.take(value)
     before = _BEFORE_VALUE.take(found)
-    start = at.take(value) + before
-    length = at[1:].take(value) - start
-    length[found == t.VALUE_EMPTY] = 0
-    length[found == t.TEXT_EMPTY] = 0
-    length[(before == 0) | ~is_own] = -1
+    start = at.take(value)
+    start += before
+    length = at[1:].take(value, mode="clip")
+    length -= start
+    length[before == 0] = -1
+    is_empty = (found == k.VALUE_EMPTY) | (found == k.TEXT_EMPTY)
+    if is_empty.any():
+        length[is_empty] = 0
     return start.astype("i4"), length.astype("i4"), formula
 
 
+_STEPS = np.zeros(32, dtype="i8")
+"""Tags between a cell and its value."""
+_STEPS[[k.FORMULA, k.FORMULA_EMPTY, k.INLINE]] = 2, 1, 1
 _BEFORE_VALUE = np.zeros(32, dtype="i8")
-_BEFORE_VALUE[[t.VALUE, t.TEXT, t.VALUE_EMPTY, t.TEXT_EMPTY]] = len("<v>")
-_BEFORE_VALUE[t.TEXT_KEPT] = t.KEPT_LENGTH
+_BEFORE_VALUE[[k.VALUE, k.TEXT, k.VALUE_EMPTY, k.TEXT_EMPTY]] = len("<v>")
+_BEFORE_VALUE[k.SPACED_TEXT] = len('<t xml:space="preserve">')
 
 
 def _check_inline(
@@ -168,10 +183,10 @@ def _check_inline(
 ) -> None:
     """Raises `Odd` for a text in a cell of another kind, and another value in a cell that says it has a text."""
     is_text = np.array([shape.kind == Kind.INLINE for shape in shapes], dtype=bool)
-    has_text = (tags.kinds == t.INLINE).any()
+    has_text = (tags.kinds == k.INLINE).any()
     if not has_text and not is_text.any():
         return
-    if not ((tags.kinds.take(cells + 1) == t.INLINE) == (is_text[codes] & (length >= 0))).all():
+    if not ((tags.kinds.take(cells + 1) == k.INLINE) == (is_text[codes] & (length >= 0))).all():
         raise Odd("inline text")
 
 

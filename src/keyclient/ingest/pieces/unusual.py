@@ -13,26 +13,32 @@ RUST_SPACE = (
 _ENTITY = re.compile(rb"&([^;&]*)(;?)")
 _NAMED = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
 _NUMBERED = re.compile(rb"#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))\Z")
+ESCAPE = "_x00"
+"""How an escaped character begins. The library knows no others: `_x4E00_` stays."""
 _ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2}|\+[0-9A-Fa-f])_")
-_CHANGED = re.compile(r"[0-9]\.[0-9]{9}\Z")
+_CHANGED = re.compile(r"-?[0-9]+\.[0-9]{9}")
 _TAG = re.compile(rb"<(/?)([A-Za-z]+)((?:[ \t\n]+[\w:.-]+=(?:\"[^\"<]*\"|'[^'<]*'))*)[ \t\n]*(/?)>([^<]*)")
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def text_of(spelled: bytes, *, keeps_space: bool) -> str:
-    """The text of one element, the way the library reads it. Raises `Odd` where it takes the file for broken."""
+    """The text of one `<t>`, the way the library reads it. Raises `Odd` where it takes the file for broken."""
+    text = resolved(spelled)
+    return unescaped(text if keeps_space else text.strip(XML_SPACE))
+
+
+def resolved(spelled: bytes) -> str:
+    """A text with its entities resolved; more is not done to the text of a `<v>`. Raises `Odd` as `text_of`."""
     whole = spelled.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in spelled else spelled
-    resolved = _ENTITY.sub(_resolved, whole) if b"&" in whole else whole
     try:
-        text = resolved.decode()
+        return (_ENTITY.sub(_resolved, whole) if b"&" in whole else whole).decode()
     except UnicodeDecodeError as error:
         raise Odd("no UTF-8") from error
-    return unescaped(text if keeps_space else text.strip(XML_SPACE))
 
 
 def unescaped(text: str) -> str:
     """`_x000D_` and the like as the characters that they stand for."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x00" in text else text
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if ESCAPE in text else text
 
 
 def is_blank(text: str) -> bool:
@@ -42,7 +48,7 @@ def is_blank(text: str) -> bool:
 
 def is_changed(text: str) -> bool:
     """Whether a text looks like a number of nine decimals, which the other readers take for one that was cut."""
-    return text == "-0" or _CHANGED.search(text) is not None
+    return text == "-0" or _CHANGED.fullmatch(text) is not None
 
 
 def item_text(spelled: bytes) -> str:

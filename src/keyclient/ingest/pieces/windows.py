@@ -1,4 +1,4 @@
-"""Bytes of a piece as NumPy sees them: one by one, and eight at a time from any of them on."""
+"""Bytes of a piece as NumPy sees them: one by one, and eight or sixteen at a time from any of them on."""
 
 from typing import NamedTuple, TypeAlias
 
@@ -9,30 +9,33 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 Words: TypeAlias = npt.NDArray[np.uint64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Places: TypeAlias = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.NDArray[np.int32]
 
-SPARE = 64
-"""Zero bytes behind a piece, so that a look at what follows its last tag stays inside."""
+BEHIND = b"<" + bytes(63)
+"""What follows a piece: a mark for its end, which is read as one more tag, and room to look at what follows a tag."""
 WORD = 8
 FIRST: Words = np.array([(1 << 8 * kept) - 1 for kept in range(WORD + 1)], dtype="u8")
 """Masks that keep the first bytes of a word, by their number."""
 
 
 class Windows(NamedTuple):
-    """A piece of `size` bytes, and `SPARE` zero bytes."""
+    """A piece of `size` bytes, and what follows it."""
 
     data: bytes
     size: int
     bytes: Bytes
     words: Words
     """At each place, the eight bytes from there on as a number of which the first byte is the lowest."""
+    pairs: npt.NDArray[np.void]
+    """At each place, the sixteen bytes from there on."""
 
 
 def windows_of(piece: bytes) -> Windows:
     """The windows of a piece."""
-    data, size = piece + bytes(SPARE), len(piece)
-    every = np.frombuffer(data, dtype="u1")
-    words: Words = np.ndarray((size + SPARE - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
-    return Windows(data, size, every, words)
+    data, size = piece + BEHIND, len(piece)
+    words: Words = np.ndarray((size + len(BEHIND) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+    pairs: npt.NDArray[np.void] = np.ndarray((len(words) - WORD,), dtype="V16", buffer=data, strides=(1,))
+    return Windows(data, size, np.frombuffer(data, dtype="u1"), words, pairs)
 
 
 def word(text: bytes) -> np.uint64:

@@ -4,17 +4,16 @@ import numpy as np
 import numpy.typing as npt
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.texts import (
-    DECIMALS,
+from keyclient.ingest.pieces.unusual import (
     ESCAPE,
-    SPACES,
-    TRIMMED,
-    inline,
+    RUST_SPACE,
+    XML_SPACE,
     is_blank,
-    looks_cut,
+    is_changed,
     resolved,
+    text_of,
 )
-from keyclient.ingest.pieces.values import Flags, Places, Values
+from keyclient.ingest.pieces.values import Flags, Places, Values, Whole
 
 
 def _among(text: str) -> Flags:
@@ -23,7 +22,8 @@ def _among(text: str) -> Flags:
     return table
 
 
-_MAY_BE_BLANK, _CUT_OFF, _DIGITS = map(_among, (SPACES, TRIMMED, "0123456789"))
+_MAY_BE_BLANK, _CUT_OFF, _DIGITS = map(_among, (RUST_SPACE, XML_SPACE, "0123456789"))
+_DECIMALS = 9
 _KEEPS = (b'preserve">', b"preserve'>")
 _POINT = ord(".")
 
@@ -33,27 +33,31 @@ def settle(values: Values, cells: Places, *, is_inline: bool) -> None:
 
     Cells are in the order of their texts, which have not been changed. `is_inline`: the text stands in a `<t>`, not in a `<v>`.
     """
+    is_empty = values.length[cells] <= 0
+    if is_empty.any():
+        values.clear(cells[is_empty])
+        cells = cells[~is_empty]
     data = values.xml
     every = np.frombuffer(data, dtype="u1")
     start, length = values.start[cells], values.length[cells]
-    filled = np.flatnonzero(length > 0)
-    first, last = start[filled], start[filled] + length[filled] - 1
-    differs = length <= 0
-    differs[filled] = _MAY_BE_BLANK[every[first]] | _looks_cut(every, first, last)
+    last = start + length - 1
+    differs = _MAY_BE_BLANK[every[start]] | _looks_cut(every, start, last)
     differs[_holding(_places(data, b"&"), start, length)] = True
     if is_inline:
-        differs[filled] |= _CUT_OFF[every[last]]
+        differs |= _CUT_OFF[every[last]]
         differs[_holding(_places(data, ESCAPE.encode()), start, length)] = True
-    _settle_each(values, cells[differs], is_inline=is_inline)
+    if differs.any():
+        _settle_each(values, cells[differs], is_inline=is_inline)
 
 
-def _looks_cut(every: npt.NDArray[np.uint8], first: Places, last: Places) -> Flags:
+def _looks_cut(every: npt.NDArray[np.uint8], first: Whole, last: Whole) -> Flags:
     """Texts that may be numbers of nine decimals, or -0."""
-    found: Flags = (every[last - DECIMALS] == _POINT) & _DIGITS[every[last]] & (last - first > DECIMALS)
-    return found | ((every[first] == ord("-")) & (last - first == 1))
+    found: Flags = (every[last - _DECIMALS] == _POINT) & _DIGITS[every[last]] & (last - first > _DECIMALS)
+    found |= (every[first] == ord("-")) & (last - first == 1)
+    return found
 
 
-def _holding(places: Places, start: Places, length: Places) -> Places:
+def _holding(places: Places, start: Whole, length: Whole) -> Places:
     """Which of the texts hold one of some places."""
     if not len(places):
         return places
@@ -76,17 +80,14 @@ def _settle_each(values: Values, cells: Places, *, is_inline: bool) -> None:
     for cell, start, length in zip(
         cells.tolist(), values.start[cells].tolist(), values.length[cells].tolist(), strict=True
     ):
-        written = _decoded(data[start : start + max(length, 0)])
-        text = (
-            inline(written, keeps_blanks=_keeps_blanks(data, start))
-            if is_inline and length > 0
-            else resolved(written)
-        )
-        if looks_cut(text):
+        written = data[start : start + length]
+        keeps_space = not is_inline or _keeps_space(data, start)
+        text = text_of(written, keeps_space=keeps_space) if is_inline else resolved(written)
+        if is_changed(text):
             raise Odd("text like a cut number")
         if is_blank(text):
             empty.append(cell)
-        elif text != written:
+        elif text.encode() != written:
             changed.append(cell)
             texts.append(text)
     values.clear(np.array(empty, dtype="i8"))
@@ -94,14 +95,7 @@ def _settle_each(values: Values, cells: Places, *, is_inline: bool) -> None:
         values.put_texts(np.array(changed, dtype="i8"), texts)
 
 
-def _decoded(written: bytes) -> str:
-    try:
-        return written.decode()
-    except UnicodeDecodeError:
-        raise Odd("no UTF-8") from None
-
-
-def _keeps_blanks(data: bytes, start: int) -> bool:
+def _keeps_space(data: bytes, start: int) -> bool:
     """Whether the tag before a text asks to keep blanks at its ends."""
     if data[start - len(_KEEPS[0]) : start] in _KEEPS:
         return True
