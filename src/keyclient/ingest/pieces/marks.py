@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from keyclient.ingest.pieces.cells import TEXTS, Cells
 from keyclient.ingest.pieces.counted import Counted, counted
 from keyclient.ingest.pieces.long_numbers import long_numbers_at
 from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.pieces.picked import TEXTS, Cells
 from keyclient.ingest.pieces.runs import Group, Ints, Runs, runs_of
 from keyclient.ingest.pieces.shapes import Kind
 
