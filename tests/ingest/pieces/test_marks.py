@@ -178,8 +178,11 @@ def test_an_error_without_a_name_is_odd() -> None:
 
 def test_pieces_that_overlap_are_odd() -> None:
     piece = marks_of(tokens_of(ROW, b""), ROW, b"", frozenset())
+    blank = marks_of(tokens_of(b"", b""), b"", b"", frozenset())
+    shown = ShownStyles({}, frozenset())
+    assert together([piece, blank], Edges(), shown, is_1904=False).marks.last_row == 2
     with pytest.raises(Odd):
-        together([piece, piece], Edges(), ShownStyles({}, frozenset()), is_1904=False)
+        together([piece, blank, piece], Edges(), shown, is_1904=False)
 
 
 def test_formulas_are_not_looked_for_in_rows_that_have_none(tmp_path: Path) -> None:
