@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=0, help="of every random book instead of a few to 3,000")
     parser.add_argument("--keep", type=Path, help="where the random books stay")
     parser.add_argument("--ignore", default="(?!)", help="a pattern of what may differ")
+    parser.add_argument("--piece", type=int, default=0, help="bytes of the pieces of sheets in the new tree")
     parser.add_argument("--every", type=int, default=1, help="take only every nth file")
     parser.add_argument("--remember", type=Path, help="where the answers of the old tree stay for the day")
     parser.add_argument("--started", action="store_true", help="real parser processes, as for users; slower")
@@ -57,6 +58,7 @@ def main() -> int:
             forks=not typed.started,
             remembered=typed.remember,
             ignored=typed.ignore,
+            piece=typed.piece,
         )
         return _told(compared)
 

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from contextlib import ExitStack, suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import IO, NoReturn, TypeAlias
 from unittest.mock import patch
@@ -23,9 +24,14 @@ from unittest.mock import patch
 Run: TypeAlias = "tuple[int, str, str]"
 
 
-def serve(root: Path, requests: IO[str], answers: IO[str], *, forks: bool) -> None:
-    """Answer until nobody asks any more; with `forks` parsers are forked instead of started."""
+def serve(root: Path, requests: IO[str], answers: IO[str], *, forks: bool, piece: int) -> None:
+    """Answer until nobody asks any more; with `forks` parsers are forked instead of started.
+
+    `piece`: bytes of the pieces into which sheets are cut, where the tree knows pieces; 0: as it likes.
+    """
     sys.path[:0] = [str(root / "src"), str(root)]
+    if piece and (root / "src/keyclient/ingest/pieces").exists():
+        _cut_small(piece)
     with ExitStack() as stack:
         from typer import main
 
@@ -39,6 +45,12 @@ def serve(root: Path, requests: IO[str], answers: IO[str], *, forks: bool) -> No
         for line in requests:
             _, runs, seconds = json.loads(line)
             print(json.dumps(_answered(runs, seconds)), file=answers, flush=True)
+
+
+def _cut_small(piece: int) -> None:
+    module = import_module("keyclient.ingest.pieces.share")
+    assert tuple(module.Task._field_defaults) == ("size",)
+    module.Task.__new__.__defaults__ = (piece,)
 
 
 def _warm_up() -> None:
@@ -133,4 +145,4 @@ if __name__ == "__main__":
         del os.environ[name]
     own = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    serve(Path(sys.argv[1]).resolve(), sys.stdin, own, forks="--fork" in sys.argv)
+    serve(Path(sys.argv[1]).resolve(), sys.stdin, own, forks="--fork" in sys.argv, piece=int(sys.argv[2]))

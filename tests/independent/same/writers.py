@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,12 +15,12 @@ from tests.independent.same.rewriting import prefixed
 SECONDS = 180
 
 
-def written(seed: int, folder: Path, *, rows: int = 0) -> Iterator[Path]:
-    """The book of a seed in a folder by every writer there is here; books that exist already stay."""
+def written(seed: int, folder: Path, *, rows: int = 0, writers: Collection[str] = ()) -> Iterator[Path]:
+    """The book of a seed in a folder by every writer there is here, or by some; books that exist already stay."""
     folder.mkdir(parents=True, exist_ok=True)
     book = random_book(seed, rows)
     for name, (needs, write) in WRITERS.items():
-        if not (shutil.which(needs) or find_spec(needs)):
+        if (writers and name not in writers) or not (shutil.which(needs) or find_spec(needs)):
             continue
         path = folder.resolve() / f"{seed:05}-{name}.xlsx"
         if not path.exists():

@@ -5,6 +5,7 @@ the built-in ones of East Asia) and every day's letters count but those in quote
 """
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from keyclient.ingest.pieces.odd import Odd
@@ -14,10 +15,11 @@ BUILT_IN = frozenset(map(str, [*range(14, 23), 45, 46, 47]))
 _ELAPSED = frozenset("mhsMHS")
 _MOMENT = frozenset("dmhysDMHYS")
 _HALF_DAY = frozenset("pm/PM")
-_LITERAL = re.compile(r'[_\\*](?:.|\Z)|"(?:[_\\*].|[^"_\\*])*(?:"|[_\\*]?\Z)', re.S)
-"""Signs that are shown as they are, or not at all. Even in quotes the sign behind `\\`, `_` and `*` is passed over."""
-LITERAL = "\0"
-"""Stands for them."""
+_SIGNS = re.compile(r'[_\\*](?:.|\Z)|"(?:[_\\*].|[^"_\\*])*(?:"|[_\\*]?\Z)|.', re.S)
+"""Signs, of which those that are shown as they are, or not at all, are taken together. Even in quotes the sign behind `\\`,
+`_` and `*` is passed over."""
+_LITERAL = tuple('_\\*"')
+"""What these begin with."""
 
 
 class Look(NamedTuple):
@@ -94,7 +96,7 @@ def shows_time(code: str) -> bool:
     """Whether the native reader takes a format for one of dates, times or spans of time."""
     elapsed = half_day = False
     brackets, before = 0, " "
-    for sign in _LITERAL.sub(LITERAL, code).partition(";")[0]:
+    for sign in takewhile(";".__ne__, _SIGNS.findall(code)):
         if sign == "[":
             brackets += 1
         elif sign == "]":
@@ -105,7 +107,7 @@ def shows_time(code: str) -> bool:
             half_day = True
         elif brackets == 0 and sign in (_HALF_DAY if half_day else _MOMENT):
             return True
-        elif sign != LITERAL and not (elapsed and sign.lower() == before.lower()):
+        elif not (sign.startswith(_LITERAL) or (elapsed and sign.lower() == before.lower())):
             elapsed = before == "[" and sign in _ELAPSED
-        before = sign
+        before = sign[-1]
     return False
