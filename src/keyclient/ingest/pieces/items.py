@@ -12,7 +12,7 @@ from keyclient.ingest.pieces.spaces import without_prefix
 from keyclient.ingest.pieces.unusual import is_blank, is_changed, item_text, text_of
 from keyclient.ingest.pieces.windows import (
     FIRST,
-    SPARE,
+    BEHIND,
     WORD,
     Flags,
     Places,
@@ -140,7 +140,7 @@ def _texts(windows: Windows, items: Items, unusual: Places) -> pa.StringArray:
             more.append(text)
             length[item], start[item] = len(text), at
             at += len(text)
-    more.append(bytes(SPARE))
+    more.append(bytes(len(BEHIND)))
     return strings_at(b"".join(more) if len(more) > 2 else data, start, length)
 
 
