@@ -121,10 +121,13 @@ def _long(cells: Cells) -> list[Group]:
 
 
 def _styled(cells: Cells, styles: frozenset[int]) -> list[Group]:
+    """Raises `Odd` for style 0: what a look for formats makes of it depends on whether a cell names it."""
     if not styles:
         return []
     at = cells.of(lambda shape: shape.kind == Kind.NUMBER and shape.style in styles)
     style = np.array([shape.style for shape in cells.tokens.shapes], dtype=np.int64)[cells.tokens.shape[at]]
+    if 0 in styles and not style.all():
+        raise Odd("style 0")
     return cells.groups(at, style)
 
 
