@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from keyclient.model.place import column_letters
 from tests.ingest.pieces.walk import Seen, SeenRow
 
-FURTHER = ('spans="1:14"', 'ht="15.75"', 'customHeight="1"', 'x14ac:dyDescent="0.25"', 's="3"', 'customFormat="1"')
+FURTHER = (
+    'spans="1:14"',
+    'ht="15.75"',
+    'customHeight="1"',
+    'x14ac:dyDescent="0.25"',
+    's="3"',
+    'customFormat="1"',
+)
 VALUES = {
     "n": ("0", "-1.5", "1E-07", "20260101"), "s": ("0", "12"), "str": ("", "a<b", "客户 & 经理", " x "), "b": ("1",),
     "inlineStr": ("", "张三", "a longer text than twelve", " ", "&<>\"'"), "e": ("#N/A",), "d": ("2026-01-02",),
@@ -19,9 +26,10 @@ Grid = tuple[list[Seen], list[SeenRow]]
 @st.composite
 def grids(draw: st.DrawFn) -> Grid:
     """The cells and rows of a piece."""
-    chance = random.Random(draw(st.integers(0, 1 << 30)))  # noqa: S311 - reproducible
+    chance = random.Random(draw(st.integers(0, 1 << 30)))
     number = draw(st.sampled_from((-1, 7, 98, 99_998, 1_000_000)))
-    cells, rows = [], []
+    cells: list[Seen] = []
+    rows: list[SeenRow] = []
     for _ in range(draw(st.integers(1, 6))):
         number += chance.choice((1, 1, 2, 30))
         rows.append(SeenRow(number, chance.random() < 0.2, chance.choice((0, 0, 0, 1, 7))))
@@ -73,7 +81,9 @@ def _written(cell: Seen, chance: random.Random, space: str) -> str:
         said.append(f't="{cell.kind}"')
     inner = [_formula(chance)] if cell.has_formula else []
     if cell.text is not None:
-        inner.append(_inline(cell.text, chance, space) if cell.kind == "inlineStr" else _value(cell.text, chance))
+        inner.append(
+            _inline(cell.text, chance, space) if cell.kind == "inlineStr" else _value(cell.text, chance)
+        )
     if not inner and chance.random() < 0.7:
         return f"<c {_shuffled(said, chance)}{chance.choice(('/>', ' />'))}{space}"
     return f"<c {_shuffled(said, chance)}>{space}{space.join(inner)}{space}</c>{space}"

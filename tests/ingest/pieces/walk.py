@@ -80,7 +80,15 @@ class Walk:
                 raise NoSheet("another row")
             style, rich = int(said.get("s", "0")), int(said.get("vm", "0"))
             self.cells.append(
-                Seen(number, column_index(letters), said.get("t", "n"), style, rich, self._text, self._has_formula)
+                Seen(
+                    number,
+                    column_index(letters),
+                    said.get("t", "n"),
+                    style,
+                    rich,
+                    self._text,
+                    self._has_formula,
+                )
             )
 
     def text(self, data: str) -> None:
@@ -110,7 +118,9 @@ def as_seen(tokens: Tokens) -> tuple[list[Seen], list[SeenRow]]:
         kind = KINDS[shape.kind]
         place = int(tokens.row[at]), int(tokens.column[at])
         cells.append(Seen(*place, kind, shape.style, shape.rich, text, bool(tokens.formula[at])))
-    rows = zip(tokens.rows.number.tolist(), tokens.rows.hidden.tolist(), tokens.rows.level.tolist(), strict=True)
+    rows = zip(
+        tokens.rows.number.tolist(), tokens.rows.hidden.tolist(), tokens.rows.level.tolist(), strict=True
+    )
     return cells, [SeenRow(*row) for row in rows]
 
 

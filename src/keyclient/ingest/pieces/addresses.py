@@ -1,17 +1,17 @@
 """The addresses of rows and cells: `r="7"` and `r="AB7"`."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.windows import FIRST, Bytes, Numbers, Places, Windows, Words, word
+from keyclient.ingest.pieces.windows import FIRST, WORD, Bytes, Numbers, Places, Windows, Words, word
 
 _NAME = b' r="'
 _FURTHEST = 200
 """Bytes of a tag before its address."""
 _QUOTE, _ZERO, _A, _Z, _BEFORE_A = b'"0AZ@'
-_DIGITS = 7
 
 
 class RowNumbers(NamedTuple):
@@ -56,25 +56,28 @@ def _later(piece: Windows, start: Places, end: Places) -> Places:
 
 def row_numbers(piece: Windows, at: Places) -> RowNumbers:
     """The row numbers that are written at these places. Raises `Odd` for others than ascending ones from 1 on."""
-    numbers, digits = np.zeros(len(at), dtype="i4"), np.zeros(len(at), dtype="i8")
-    is_open = np.ones(len(at), dtype=bool)
-    for place in range(_DIGITS):
-        digit = piece.bytes[place:].take(at)
-        is_open &= digit != _QUOTE
-        if not is_open.any():
-            break
-        digit -= _ZERO
-        if (digit[is_open] > 9).any():
-            raise Odd("row number")
-        numbers = np.where(is_open, numbers * 10 + digit, numbers)
-        digits += is_open
-    behind = at + digits
-    written = piece.words[at] & FIRST.take(digits + 1)
-    if (piece.bytes.take(behind) != _QUOTE).any() or (piece.bytes.take(at) == _ZERO).any():
-        raise Odd("row number")
+    words = piece.words[at]
+    letters = words.view("u1").reshape(-1, WORD)
+    digits = (letters == _QUOTE).argmax(axis=1)
+    if (np.diff(digits) < 0).any():
+        raise Odd("order of rows")
+    numbers = np.zeros(len(at), dtype="i4")
+    bounds = np.searchsorted(digits, range(WORD + 1)).tolist()
+    for count, (first, end) in enumerate(itertools.pairwise(bounds)):
+        if first < end:
+            numbers[first:end] = _number(letters[first:end, :count])
     if (np.diff(numbers, prepend=np.int32(0)) <= 0).any():
         raise Odd("order of rows")
-    return RowNumbers(numbers, behind, digits, written)
+    return RowNumbers(numbers, at + digits, digits, words & FIRST.take(digits + 1))
+
+
+def _number(written: Bytes) -> Numbers:
+    """The numbers written in so many digits each. Raises `Odd` for other letters, none, and a zero before a number."""
+    digits = written - np.uint8(_ZERO)
+    if not digits.shape[1] or digits.max() > 9 or not digits[:, 0].all():
+        raise Odd("row number")
+    numbers: Numbers = digits.astype("i4") @ (10 ** np.arange(digits.shape[1])[::-1]).astype("i4")
+    return numbers
 
 
 def columns_at(piece: Windows, at: Places) -> tuple[Numbers, Places]:

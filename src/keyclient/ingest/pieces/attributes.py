@@ -7,7 +7,7 @@ import numpy as np
 
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.spellings import MOST, Codes, spellings_of
-from keyclient.ingest.pieces.windows import Places, Windows
+from keyclient.ingest.pieces.windows import Flags, Places, Windows
 
 _ONE = rb'[ \t\n]+([A-Za-z_][\w.:-]*)[ \t\n]*=[ \t\n]*"([ \t\n!#-%\x27-;=?-~]*)"'
 _PAIR = re.compile(_ONE)
@@ -40,6 +40,13 @@ def spelt(
         raise Odd("spellings")
     texts = [before[pair // len(after)] + after[pair % len(after)] for pair in pairs.tolist()]
     return both.astype("i2"), [_read(text) for text in texts]
+
+
+def check_closed(codes: Codes, spellings: list[Spelt], is_closed: Flags) -> None:
+    """Raises `Odd` unless those tags end themselves that have to."""
+    closed = np.array([each.is_closed for each in spellings], dtype=bool)
+    if (closed.take(codes) != is_closed).any():
+        raise Odd("nesting")
 
 
 def _read(written: bytes) -> Spelt:

@@ -6,11 +6,11 @@ import pyarrow as pa
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.windows import Bytes, Numbers
 
-INLINE = 12
+_INLINE = 12
 """Bytes of a text that stands in its view itself: behind four of its length, in sixteen altogether."""
-VIEW, LENGTH = 16, 4
-FEW = 4096
-"""So many texts are put together byte by byte, which spares the import of what Arrow computes with."""
+_VIEW, _LENGTH = 16, 4
+FEW = 1 << 17
+"""So many bytes are put together one by one, which spares the import of what Arrow computes with."""
 _ASCII = 128
 
 
@@ -20,20 +20,18 @@ def strings_at(data: bytes, start: Numbers, length: Numbers) -> pa.StringArray:
     Behind the last of them `data` has 16 bytes more. Raises `Odd` where the bytes are no UTF-8, and `ValueError` for what
     is not inside.
     """
-    is_text = length >= 0
-    nothing = None if is_text.all() else pa.py_buffer(np.packbits(is_text, bitorder="little"))
-    if nothing is not None:
-        start, length = np.where(is_text, start, np.int32(LENGTH)), np.maximum(length, np.int32(0))
     if not len(start):
         return pa.array([], type=pa.string())
-    if int(start.min()) < 0 or int(np.add(start, length, dtype="i8").max()) > len(data) - VIEW:
+    is_text, nothing = length >= 0, None
+    if not is_text.all():
+        nothing = pa.py_buffer(np.packbits(is_text, bitorder="little"))
+        start, length = np.where(is_text, start, np.int32(_LENGTH)), np.maximum(length, np.int32(0))
+    if int(start.min()) < 0 or int(np.add(start, length, dtype="i8").max()) > len(data) - _VIEW:
         raise ValueError("a text outside the data")
-    if len(start) <= FEW:
+    if int(length.sum(dtype="i8")) <= FEW:
         texts = _gathered(data, start, length, nothing)
-    elif int(start.min()) < LENGTH:
-        return strings_at(
-            bytes(LENGTH) + data, start + np.int32(LENGTH), np.where(is_text, length, np.int32(-1))
-        )
+    elif int(start.min()) < _LENGTH:
+        texts = _viewed(bytes(_LENGTH) + data, start + np.int32(_LENGTH), length, nothing)
     else:
         texts = _viewed(data, start, length, nothing)
     _check(texts)
@@ -52,10 +50,10 @@ def _gathered(data: bytes, start: Numbers, length: Numbers, nothing: pa.Buffer |
 
 def _viewed(data: bytes, start: Numbers, length: Numbers, nothing: pa.Buffer | None) -> pa.StringArray:
     """The same by views, which Arrow follows: what stands before a short text gives way to its length."""
-    windows = np.ndarray((len(data) - VIEW + 1,), dtype="V16", buffer=data, strides=(1,))
-    views = windows[start - LENGTH].view("<i4").reshape(-1, 4)
+    windows = np.ndarray((len(data) - _VIEW + 1,), dtype="V16", buffer=data, strides=(1,))
+    views = windows[start - _LENGTH].view("<i4").reshape(-1, 4)
     views[:, 0] = length
-    far = np.flatnonzero(length > INLINE)
+    far = np.flatnonzero(length > _INLINE)
     if len(far):
         views[far, 2] = 0
         views[far, 3] = start.take(far)

@@ -23,26 +23,33 @@ def spellings_of(piece: Windows, start: Places, length: Places) -> tuple[Codes, 
     """
     if not len(start):
         return np.zeros(0, dtype="i2"), []
-    longest = int(length.max())
-    if int(length.min()) < 0 or longest > LONGEST:
+    if int(length.min()) < 0 or int(length.max()) > LONGEST:
         raise Odd("attributes")
-    words = [each for first in range(0, longest, 2 * WORD) for each in _words_at(piece, start, length, first)]
+    codes = np.zeros(len(start), dtype="i2")
+    texts: list[bytes] = []
+    for bytes_each in np.flatnonzero(np.bincount(length)).tolist():
+        which = np.flatnonzero(length == bytes_each)
+        there = start.take(which)
+        found, firsts = _of_one_length(piece, there, bytes_each)
+        codes[which] = found + np.int16(len(texts))
+        texts += [piece.data[at : at + bytes_each] for at in there[firsts].tolist()]
+        if len(texts) > MOST:
+            raise Odd("spellings")
+    return codes, texts
+
+
+def _of_one_length(piece: Windows, start: Places, length: int) -> tuple[Codes, list[int]]:
+    """A code for each stretch, all of some bytes, and where each code is first."""
+    words: list[Words] = []
+    for first in range(0, length, 2 * WORD):
+        pairs = piece.pairs[start + first].view("<u8")
+        for place, left in enumerate((length - first, length - first - WORD)):
+            if left > 0:
+                words.append(pairs[place::2] & FIRST[min(left, WORD)])
     codes, firsts = _told_apart(_mixed(words) if words else np.zeros(len(start), dtype="u8"))
-    for each in words:
-        if not (each[firsts].take(codes) == each).all():
-            raise Odd("attributes")
-    return codes, [piece.data[start[at] : start[at] + length[at]] for at in firsts]
-
-
-def _words_at(piece: Windows, start: Places, length: Places, first: int) -> list[Words]:
-    """The sixteen bytes from `first` on, as far as the stretch goes."""
-    there = start if not first else np.minimum(start + first, piece.size)
-    pairs = piece.pairs[there].view("<u8")
-    words = []
-    for place in range(2):
-        kept = np.clip(length - (first + place * WORD), 0, WORD)
-        words.append(pairs[place::2] & FIRST.take(kept))
-    return words
+    if len(words) > 1 and not all((each[firsts].take(codes) == each).all() for each in words):
+        raise Odd("attributes")
+    return codes, firsts
 
 
 def _mixed(words: list[Words]) -> Words:
@@ -57,16 +64,21 @@ def _mixed(words: list[Words]) -> Words:
 
 def _told_apart(keys: Words) -> tuple[Codes, list[int]]:
     """A code for each key, and where each code is first."""
-    codes = np.full(len(keys), -1, dtype="i2")
-    firsts: list[int] = []
-    first = 0
-    while len(firsts) < _COMMON:
-        codes[keys == keys[first]] = len(firsts)
+    is_new = keys != keys[0]
+    codes = is_new.astype("i2")
+    firsts = [0]
+    while is_new.any():
+        if len(firsts) == _COMMON:
+            return _sorted_apart(keys, np.flatnonzero(is_new), codes, firsts)
+        first = int(is_new.argmax())
+        is_new &= keys != keys[first]
+        codes += is_new
         firsts.append(first)
-        first = int((codes < 0).argmax())
-        if codes[first] >= 0:
-            return codes, firsts
-    rest = np.flatnonzero(codes < 0)
+    return codes, firsts
+
+
+def _sorted_apart(keys: Words, rest: Places, codes: Codes, firsts: list[int]) -> tuple[Codes, list[int]]:
+    """The same for many keys, of which the commonest have their codes."""
     _, at, back = np.unique(keys[rest], return_index=True, return_inverse=True)
     if len(at) + _COMMON > MOST:
         raise Odd("spellings")

@@ -3,28 +3,21 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from keyclient.ingest.pieces import kinds as k
-from keyclient.ingest.pieces.addresses import RowNumbers, addresses_in, check_rows, columns_at, row_numbers
-from keyclient.ingest.pieces.attributes import Spelt, spelt
+from keyclient.ingest.pieces.addresses import RowNumbers, addresses_in, check_rows, columns_at
+from keyclient.ingest.pieces.attributes import Spelt, check_closed, spelt
+from keyclient.ingest.pieces.contents import check_inline, contents_of
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.shapes import Kind, Shape, row_shape, shape_of
+from keyclient.ingest.pieces.row_tags import RowTags, rows_of
+from keyclient.ingest.pieces.shapes import Shape, shape_of
 from keyclient.ingest.pieces.spaces import without_prefix, without_spaces
 from keyclient.ingest.pieces.spellings import Codes
-from keyclient.ingest.pieces.tags import Loose, Tags, tags_of
+from keyclient.ingest.pieces.tags import Loose, tags_of
 from keyclient.ingest.pieces.windows import BEHIND, Flags, Numbers, Places, Windows, windows_of
 from keyclient.model.excel import COLUMNS, ROWS
 
-
-class RowTags(NamedTuple):
-    """The rows of a piece, one entry a `<row>`, with cells or without."""
-
-    number: Numbers
-    """Sheet rows, from 0, ascending."""
-    hidden: Flags
-    level: npt.NDArray[np.int8]
-    """How deep in the outline each is."""
+__all__ = ["RowTags", "Tokens", "tokens_of"]
 
 
 class Tokens(NamedTuple):
@@ -80,63 +73,35 @@ def _again(piece: bytes) -> Tokens:
 def _tokens(piece: Windows) -> Tokens:
     tags = tags_of(piece)
     rows, cells = (np.flatnonzero(tags.kinds == kind) for kind in (k.ROW, k.CELL))
-    numbers, row_tags = _rows(piece, tags, rows)
+    numbers, row_tags = rows_of(piece, tags, rows)
     first = np.searchsorted(cells, rows)
     counts = np.diff(first, append=len(cells))
-    column, codes, spellings = _cells(piece, tags, cells, numbers, counts)
+    follower = cells + 1
+    kinds = tags.kinds.take(follower)
+    starts, ends = tags.at.take(cells), tags.at.take(follower)
+    column, codes, spellings = _cells(piece, starts, ends, numbers, counts)
+    check_closed(codes, spellings, (kinds == k.CELL) | (kinds == k.ROW_END))
     _check_order(column, first, counts)
     shapes = tuple(shape_of(each.attributes) for each in spellings)
-    start, length, formula = _values(tags, cells)
-    _check_inline(tags, cells, codes, shapes, length)
-    tokens = Tokens(
-        piece.data,
-        np.repeat(row_tags.number, counts),
-        column,
-        codes,
-        shapes,
-        start,
-        length,
-        formula,
-        row_tags,
-    )
+    start, length, formula = contents_of(tags, follower, kinds)
+    check_inline(kinds, codes, shapes, length)
+    row = np.repeat(row_tags.number, counts)
+    tokens = Tokens(piece.data, row, column, codes, shapes, start, length, formula, row_tags)
     _check_grid(tokens)
     return tokens
 
 
-def _rows(piece: Windows, tags: Tags, rows: Places) -> tuple[RowNumbers, RowTags]:
-    start, end = tags.at.take(rows) + len("<row"), tags.at.take(rows + 1) - 1
-    at = addresses_in(piece, start, end)
-    numbers = row_numbers(piece, at)
-    codes, spellings = spelt(piece, start, at, numbers.behind, end)
-    _check_closed(tags, rows, codes, spellings, (k.ROW, k.UNKNOWN))
-    shapes = [row_shape(each.attributes) for each in spellings]
-    hidden = np.array([each.is_hidden for each in shapes], dtype=bool)
-    level = np.array([each.level for each in shapes], dtype="i1")
-    return numbers, RowTags(numbers.numbers - np.int32(1), hidden[codes], level[codes])
-
-
 def _cells(
-    piece: Windows, tags: Tags, cells: Places, rows: RowNumbers, counts: Places
+    piece: Windows, start: Places, end: Places, rows: RowNumbers, counts: Places
 ) -> tuple[Numbers, Codes, list[Spelt]]:
-    """The columns of cells, and their spellings."""
-    start, end = tags.at.take(cells) + len("<c"), tags.at.take(cells + 1) - 1
+    """The columns of cells, and their spellings. `counts`: cells in each row."""
+    start += len("<c")
+    end -= 1
     at = addresses_in(piece, start, end)
     columns, digits = columns_at(piece, at)
     behind = check_rows(piece, digits, rows, counts)
     codes, spellings = spelt(piece, start, at, behind, end)
-    _check_closed(tags, cells, codes, spellings, (k.CELL, k.ROW_END))
     return columns, codes, spellings
-
-
-def _check_closed(
-    tags: Tags, which: Places, codes: Codes, spellings: list[Spelt], following: tuple[int, ...]
-) -> None:
-    """Raises `Odd` unless those rows or cells end themselves behind which these tags follow, and no others."""
-    is_closed = np.array([each.is_closed for each in spellings], dtype=bool)
-    follower = tags.kinds.take(which + 1)
-    is_empty = (follower == following[0]) | (follower == following[1])
-    if not (is_closed.take(codes) == is_empty).all():
-        raise Odd("nesting")
 
 
 def _check_order(column: Numbers, first: Places, counts: Places) -> None:
@@ -146,48 +111,6 @@ def _check_order(column: Numbers, first: Places, counts: Places) -> None:
     is_back[begins - 1] = False
     if is_back.any():
         raise Odd("order of cells")
-
-
-def _values(tags: Tags, cells: Places) -> tuple[Numbers, Numbers, Flags]:
-    """Where the values of cells begin, how long they are, and which cells have a formula."""
-    at, kinds = tags
-    value = cells + 1
-    found = kinds.take(value)
-    formula = (found == k.FORMULA) | (found == k.FORMULA_EMPTY)
-    is_inline = found == k.INLINE
-    if formula.any() or is_inline.any():
-        value += _STEPS.take(found)
-        found = kinds.take(value)
-    before = _BEFORE_VALUE.take(found)
-    start = at.take(value)
-    start += before
-    length = at[1:].take(value, mode="clip")
-    length -= start
-    length[before == 0] = -1
-    is_empty = (found == k.VALUE_EMPTY) | (found == k.TEXT_EMPTY)
-    if is_empty.any():
-        length[is_empty] = 0
-    return start.astype("i4"), length.astype("i4"), formula
-
-
-_STEPS = np.zeros(32, dtype="i8")
-"""Tags between a cell and its value."""
-_STEPS[[k.FORMULA, k.FORMULA_EMPTY, k.INLINE]] = 2, 1, 1
-_BEFORE_VALUE = np.zeros(32, dtype="i8")
-_BEFORE_VALUE[[k.VALUE, k.TEXT, k.VALUE_EMPTY, k.TEXT_EMPTY]] = len("<v>")
-_BEFORE_VALUE[k.SPACED_TEXT] = len('<t xml:space="preserve">')
-
-
-def _check_inline(
-    tags: Tags, cells: Places, codes: Codes, shapes: tuple[Shape, ...], length: Numbers
-) -> None:
-    """Raises `Odd` for a text in a cell of another kind, and another value in a cell that says it has a text."""
-    is_text = np.array([shape.kind == Kind.INLINE for shape in shapes], dtype=bool)
-    has_text = (tags.kinds == k.INLINE).any()
-    if not has_text and not is_text.any():
-        return
-    if not ((tags.kinds.take(cells + 1) == k.INLINE) == (is_text[codes] & (length >= 0))).all():
-        raise Odd("inline text")
 
 
 def _check_grid(tokens: Tokens) -> None:
