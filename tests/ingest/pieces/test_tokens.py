@@ -155,7 +155,7 @@ def test_odd_rows_are_left_to_others(piece: bytes) -> None:
         '<c r="D4"/><c r="D4"/>', '<c r="XFE4"/>', '<c r="D4"><v>1</v><v>2</v></c>', '<c r="D4"><v>1</v><f>2</f></c>',
         '<c r="D4"><f>1</f><f>2</f><v>1</v></c>', '<c r="D4">1</c>', '<c r="D4"><v>1<v></c>', '<c r="D4"><v>1</v>x</c>',
         '<c r="D4"><v x="1">1</v></c>', '<c r="D4"><v><![CDATA[1]]></v></c>', '<c r="D4"><v>1<!-- --></v></c>', '<c r="D4"><v>1</v ></c>',
-        '<c r="D4"><v>1></v></c>', '<c r="D4"><v>\r\n</v></c>', '<c r="D4"><v>\x01</v></c>', '<c r="D4"><v>\0</v></c>',
+        '<c r="D4"><f a="1">2/><v>1</v></c>', '<c r="D4"><v>\r\n</v></c>', '<c r="D4"><v>\x01</v></c>', '<c r="D4"><v>\0</v></c>',
         '<c r="D4" t="inlineStr"><is><r><t>x</t></r></is></c>', '<c r="D4" t="inlineStr"><is><t>x</t><t>y</t></is></c>',
         '<c r="D4" t="inlineStr"><is><t>x</t><rPh sb="0" eb="1"><t>y</t></rPh></is></c>', '<c r="D4" t="inlineStr"><is/></c>',
         '<c r="D4" t="inlineStr"><is></is></c>', '<c r="D4" t="inlineStr"><v>1</v></c>', '<c r="D4"><is><t>x</t></is></c>',

@@ -33,8 +33,6 @@ def tags_of(piece: Windows) -> Tags:
     """
     every = piece.bytes[: piece.size + 1]
     at = np.flatnonzero(every == _BEGIN)
-    if np.count_nonzero(every == _END) != len(at) - 1:
-        raise Odd("angle brackets")
     kinds = _named(piece, at)
     lengths = np.diff(at)
     is_tight = piece.bytes.take(at[1:] - 1) == _END
@@ -80,8 +78,8 @@ def _tell_spaced(piece: Windows, at: Places, kinds: Bytes) -> None:
     )
     is_open = kinds.take(formulas + 1) == k.FORMULA_END
     kinds[formulas] = np.where(is_open, k.FORMULA, k.FORMULA_EMPTY)
-    if is_open.any():
-        _check_ends(piece, at)
+    if len(formulas):
+        _check_ends(piece, at.take(formulas), at.take(formulas + 1), is_open)
     kinds[values] = k.VALUE_EMPTY
     empty = texts[kinds.take(texts + 1) != k.TEXT_END]
     kinds[empty] = k.TEXT_EMPTY
@@ -101,8 +99,9 @@ def _are_closed(piece: Windows, ends: Places) -> Flags:
     return is_closed
 
 
-def _check_ends(piece: Windows, at: Places) -> None:
-    """Raises `Odd` unless every tag ends before the next one begins."""
+def _check_ends(piece: Windows, at: Places, following: Places, is_open: Flags) -> None:
+    """Raises `Odd` unless these tags end before the next ones begin, and just before where they are not open."""
     ends = np.flatnonzero(piece.bytes[: piece.size] == _END)
-    if not ((at[:-1] < ends) & (ends < at[1:])).all():
-        raise Odd("angle brackets")
+    end = np.append(ends, piece.size).take(np.searchsorted(ends, at))
+    if not np.where(is_open, end < following, end == following - 1).all():
+        raise Odd("end of a tag")
