@@ -39,6 +39,14 @@ def test_a_small_book_needs_none_of_the_functions_of_arrow() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+def test_a_long_table_is_not_looked_through_for_a_few_rows() -> None:
+    table = pa.array([str(number) for number in range(FEW + 2)] + [None], pa.string())
+    shared = pa.array([FEW + 1, None, 7, FEW + 2], pa.int32())
+    texts = pa.array([None, "x", None, None], pa.string())
+    assert joined(table, shared).to_pylist() == [str(FEW + 1), None, "7", None]
+    assert joined(table, shared, texts).to_pylist() == [str(FEW + 1), "x", "7", None]
+
+
 def test_nothing_needs_no_table() -> None:
     empty = pa.array([], pa.string())
     assert joined(empty, pa.array([None, None], pa.int32())).to_pylist() == [None, None]

@@ -178,8 +178,11 @@ def test_an_error_without_a_name_is_odd() -> None:
 
 def test_pieces_that_overlap_are_odd() -> None:
     piece = marks_of(tokens_of(ROW, b""), ROW, b"", frozenset())
+    blank = marks_of(tokens_of(b"", b""), b"", b"", frozenset())
+    shown = ShownStyles({}, frozenset())
+    assert together([piece, blank], Edges(), shown, is_1904=False).marks.last_row == 2
     with pytest.raises(Odd):
-        together([piece, piece], Edges(), ShownStyles({}, frozenset()), is_1904=False)
+        together([piece, blank, piece], Edges(), shown, is_1904=False)
 
 
 def test_formulas_are_not_looked_for_in_rows_that_have_none(tmp_path: Path) -> None:
@@ -195,3 +198,9 @@ def test_formulas_are_not_looked_for_in_rows_that_have_none(tmp_path: Path) -> N
 def test_a_last_column_without_values_is_not_the_last() -> None:
     row = b'<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v> </v></c><c r="ZZ2" s="3"/></row>'
     assert marks_of(tokens_of(row, b""), row, b"", frozenset()).last_column == 1
+
+
+def test_the_first_style_is_odd_where_it_shows_more_than_numbers() -> None:
+    row = b'<row r="2"><c r="A2"><v>1</v></c></row>'
+    with pytest.raises(Odd):
+        marks_of(tokens_of(row, b""), row, b"", frozenset({0, 1}))

@@ -8,8 +8,9 @@ import pyarrow as pa
 
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
+from keyclient.ingest.pieces.rich import item_text
 from keyclient.ingest.pieces.spaces import without_prefix
-from keyclient.ingest.pieces.unusual import is_blank, is_changed, item_text, text_of
+from keyclient.ingest.pieces.unusual import is_blank, is_changed, text_of
 from keyclient.ingest.pieces.windows import (
     BEHIND,
     FIRST,

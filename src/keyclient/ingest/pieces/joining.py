@@ -8,7 +8,7 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.windows import Places
 
 FEW = 20_000
-"""Up to so many rows Arrow's functions are not imported for this."""
+"""Up to so many rows, and texts in the table, Arrow's functions are not imported for this."""
 
 
 def joined(
@@ -22,7 +22,7 @@ def joined(
     sought = numbers if known.all() else numbers[known]
     if len(sought) and (sought.min() < 0 or sought.max() >= len(table)):
         raise Odd("shared text")
-    if len(shared) <= FEW:
+    if len(shared) <= FEW and len(table) <= FEW:
         return _gathered(table, numbers, known, texts)
     import pyarrow.compute as pc
 

@@ -76,4 +76,7 @@ def _digits_from(data: bytes, start: "Ints") -> "Ints":
 
 def _lowest_byte(word: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
     """The place of the first byte that is not zero."""
-    return sum(((word & mask) == 0).astype(np.int64) for mask in _MASKS[1:_EIGHT])  # type: ignore[return-value]
+    count = np.zeros(len(word), dtype=np.int64)
+    for mask in _MASKS[1:_EIGHT]:
+        count += (word & mask) == 0
+    return count

@@ -3,23 +3,20 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from keyclient.ingest.pieces.counted import Counted, counted
 from keyclient.ingest.pieces.long_numbers import long_numbers_at
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.runs import Group, Ints, Runs, grouped, runs_of
+from keyclient.ingest.pieces.picked import TEXTS, Cells
+from keyclient.ingest.pieces.runs import Group, Ints, Runs, runs_of
 from keyclient.ingest.pieces.shapes import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from keyclient.ingest.pieces.shapes import Shape
     from keyclient.ingest.pieces.tokens import RowTags, Tokens
 
-_BLANK = ord(" ")
-_TEXTS = (Kind.STRING, Kind.INLINE)
-_AT_ONCE = 64
+_AT_ONCE = 256
 
 
 class PieceMarks(NamedTuple):
@@ -51,16 +48,12 @@ class PieceMarks(NamedTuple):
 def marks_of(tokens: "Tokens", piece: bytes, prefix: bytes, styles: frozenset[int]) -> PieceMarks:
     """The marks of a piece, of which the independent count says the same.
 
-    `piece` and `prefix`: what the tokens were found in, for that count. `styles`: those whose numbers are to be told. Raises `Odd` where counts differ, and for an error without a name.
+    `piece` and `prefix`: what the tokens were found in, for that count. `styles`: those whose numbers are to be told.
+    Raises `Odd` where the counts differ, and for an error without a name.
     """
-    cells = _Cells(tokens)
+    cells = Cells(tokens)
     errors = cells.of(lambda shape: shape.kind == Kind.ERROR)
     errors = errors[tokens.length[errors] >= 0]
-    texts: dict[bytes, int] = {}
-    codes = [texts.setdefault(text, len(texts)) for text in cells.values(errors)]
-    if b"" in texts:
-        raise Odd("error")
-    names = [text.decode("utf-8", "replace") for text in texts]
     formulas = np.flatnonzero(tokens.formula)
     numbers = tokens.rows.number
     found = PieceMarks(
@@ -69,9 +62,7 @@ def marks_of(tokens: "Tokens", piece: bytes, prefix: bytes, styles: frozenset[in
         last_row=_last_row(cells),
         last_column=_last_column(cells),
         cells=len(tokens.row),
-        errors=[
-            (column, names[said], rows) for column, said, rows in cells.groups(errors, np.array(codes, "i8"))
-        ],
+        errors=_errors(cells, errors),
         rich=_rich(cells, errors),
         uncalculated=cells.groups(formulas[~cells.has_value(formulas)]),
         long_numbers=_long(cells),
@@ -84,48 +75,7 @@ def marks_of(tokens: "Tokens", piece: bytes, prefix: bytes, styles: frozenset[in
     return found
 
 
-_NONE: Ints = np.empty(0, dtype=np.int64)
-
-
-class _Cells:
-    """The cells of a piece."""
-
-    def __init__(self, tokens: "Tokens") -> None:
-        self.tokens = tokens
-        self._is_text = np.array([shape.kind in _TEXTS for shape in tokens.shapes], dtype=bool)
-        self._octets = np.frombuffer(tokens.data, dtype=np.uint8)
-
-    def of(self, is_wanted: "Callable[[Shape], bool]") -> Ints:
-        """The cells of some shapes."""
-        wanted = np.array([is_wanted(shape) for shape in self.tokens.shapes], dtype=bool)
-        return np.flatnonzero(wanted[self.tokens.shape]) if wanted.any() else _NONE
-
-    def has_value(self, at: Ints) -> npt.NDArray[np.bool_]:
-        """Which of some cells have a value: white space is one only in a text."""
-        tokens = self.tokens
-        if not len(at):
-            return np.zeros(0, dtype=bool)
-        is_text, length = self._is_text[tokens.shape[at]], tokens.length[at]
-        found: npt.NDArray[np.bool_] = length >= ~is_text
-        begins = self._octets[np.where(found, tokens.start[at], 0)]
-        doubtful = np.flatnonzero(found & ~is_text & (begins <= _BLANK))
-        found[doubtful] = [bool(text.strip()) for text in self.values(at[doubtful])]
-        return found
-
-    def values(self, at: Ints) -> list[bytes]:
-        """What stands in the elements of the values of some cells, which all have one."""
-        starts = self.tokens.start[at]
-        ends = starts + self.tokens.length[at]
-        data = self.tokens.data
-        return [data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-
-    def groups(self, at: Ints, what: Ints | None = None) -> list[Group]:
-        """Some cells by column, and by what they are."""
-        said = np.zeros(len(at), dtype=np.int8) if what is None else what
-        return grouped(self.tokens.row[at], self.tokens.column[at], said)
-
-
-def _last_row(cells: _Cells) -> int:
+def _last_row(cells: Cells) -> int:
     """The row of the last value, searched from the end."""
     for end in range(len(cells.tokens.row), 0, -_AT_ONCE):
         at = np.arange(max(end - _AT_ONCE, 0), end)
@@ -135,7 +85,7 @@ def _last_row(cells: _Cells) -> int:
     return 0
 
 
-def _last_column(cells: _Cells) -> int:
+def _last_column(cells: Cells) -> int:
     """The last column with a value: mostly the last with a cell, else it takes a look at all."""
     column = cells.tokens.column
     last = int(column.max(initial=-1))
@@ -145,7 +95,18 @@ def _last_column(cells: _Cells) -> int:
     return int(column[filled].max(initial=-1)) + 1
 
 
-def _rich(cells: _Cells, errors: Ints) -> list[Group]:
+def _errors(cells: Cells, at: Ints) -> list[tuple[int, str, Runs]]:
+    """Raises `Odd` for an error without a name."""
+    numbers: dict[bytes, int] = {}
+    said = [numbers.setdefault(text, len(numbers)) for text in cells.values(at)]
+    if b"" in numbers:
+        raise Odd("error")
+    names = [text.decode("utf-8", "replace") for text in numbers]
+    groups = cells.groups(at, np.array(said, dtype=np.int64))
+    return [(column, names[number], rows) for column, number, rows in groups]
+
+
+def _rich(cells: Cells, errors: Ints) -> list[Group]:
     rich = np.array([shape.rich for shape in cells.tokens.shapes], dtype=np.int64)
     if not rich.any() or not len(errors):
         return []
@@ -153,17 +114,20 @@ def _rich(cells: _Cells, errors: Ints) -> list[Group]:
     return cells.groups(errors[numbers > 0], numbers[numbers > 0])
 
 
-def _long(cells: _Cells) -> list[Group]:
+def _long(cells: Cells) -> list[Group]:
     tokens = cells.tokens
-    at = cells.of(lambda shape: shape.kind not in (Kind.SHARED, *_TEXTS))
+    at = cells.of(lambda shape: shape.kind not in (Kind.SHARED, *TEXTS))
     return cells.groups(at[long_numbers_at(tokens.data, tokens.start.take(at), tokens.length.take(at))])
 
 
-def _styled(cells: _Cells, styles: frozenset[int]) -> list[Group]:
+def _styled(cells: Cells, styles: frozenset[int]) -> list[Group]:
+    """Raises `Odd` for style 0: what a look for formats makes of it depends on whether a cell names it."""
     if not styles:
         return []
     at = cells.of(lambda shape: shape.kind == Kind.NUMBER and shape.style in styles)
     style = np.array([shape.style for shape in cells.tokens.shapes], dtype=np.int64)[cells.tokens.shape[at]]
+    if 0 in styles and not style.all():
+        raise Odd("style 0")
     return cells.groups(at, style)
 
 

@@ -38,7 +38,7 @@ def grouped(rows: Ints, columns: Ints, what: Ints) -> list[Group]:
     order = np.argsort(key, kind="stable")
     key, rows = key[order], rows[order]
     ends = [*(np.flatnonzero(key[1:] != key[:-1]) + 1).tolist(), len(key)]
-    found = []
+    found: list[Group] = []
     for first, end in zip([0, *ends[:-1]], ends, strict=True):
         said, column = divmod(int(key[first]), COLUMNS)
         found.append((column, said, runs_of(rows[first:end])))

@@ -1,4 +1,4 @@
-"""The texts that are not written as they read: entities, escapes, white space that does not count, runs of rich text."""
+"""The texts that are not written as they read: entities, escapes, white space that does not count."""
 
 import re
 
@@ -17,8 +17,6 @@ ESCAPE = "_x00"
 """How an escaped character begins. The library knows no others: `_x4E00_` stays."""
 _ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2}|\+[0-9A-Fa-f])_")
 _CHANGED = re.compile(r"-?[0-9]+\.[0-9]{9}")
-_TAG = re.compile(rb"<(/?)([A-Za-z]+)((?:[ \t\n]+[\w:.-]+=(?:\"[^\"<]*\"|'[^'<]*'))*)[ \t\n]*(/?)>([^<]*)")
-_ATTRIBUTE = re.compile(rb"([\w:.-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def text_of(spelled: bytes, *, keeps_space: bool) -> str:
@@ -49,45 +47,6 @@ def is_blank(text: str) -> bool:
 def is_changed(text: str) -> bool:
     """Whether a text looks like a number of nine decimals, which the other readers take for one that was cut."""
     return text == "-0" or _CHANGED.fullmatch(text) is not None
-
-
-def item_text(spelled: bytes) -> str:
-    """The text of an item: that of all its runs, without what says how to pronounce it.
-
-    `spelled` begins with the tag of the item and ends with its closing tag, but for white space.
-    """
-    found = list(_TAG.finditer(spelled))
-    if not found or sum(len(tag[0]) for tag in found) != len(spelled):
-        raise Odd("item")
-    runs: list[str] = []
-    is_spoken, depth = False, 0
-    for place, tag in enumerate(found):
-        ends, name, closed = bool(tag[1]), tag[2], bool(tag[4])
-        if name == b"si":
-            depth += 0 if closed else (-1 if ends else 1)
-            if (place > 0) != ends or depth not in (0, 1):
-                raise Odd("item")
-        elif depth != 1:
-            raise Odd("item")
-        elif name == b"rPh":
-            is_spoken = not (ends or closed)
-        elif name == b"t" and not ends and not closed:
-            if place + 1 == len(found) or (found[place + 1][1], found[place + 1][2]) != (b"/", b"t"):
-                raise Odd("item")
-            if not is_spoken:
-                runs.append(text_of(tag[5], keeps_space=_keeps_space(tag[3])))
-    if depth:
-        raise Odd("item")
-    return "".join(runs)
-
-
-def _keeps_space(attributes: bytes) -> bool:
-    said = [
-        double + single for name, double, single in _ATTRIBUTE.findall(attributes) if name == b"xml:space"
-    ]
-    if len(said) > 1:
-        raise Odd("attribute")
-    return said == [b"preserve"]
 
 
 def _resolved(found: "re.Match[bytes]") -> bytes:

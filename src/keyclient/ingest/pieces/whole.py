@@ -39,7 +39,8 @@ def together(
     pieces: Sequence[PieceMarks], edges: Edges, shown: "ShownStyles", *, is_1904: bool
 ) -> SheetMarks:
     """The marks of a sheet, from those of its pieces from top to bottom. Raises `Odd` where the pieces overlap."""
-    if any(above.end_row > below.first_row for above, below in pairwise(pieces)):
+    with_rows = [piece for piece in pieces if piece.first_row < piece.end_row]
+    if any(above.end_row > below.first_row for above, below in pairwise(with_rows)):
         raise Odd("rows")
     found = Found()
     for first, last in edges.hidden_columns:
