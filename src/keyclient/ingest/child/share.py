@@ -9,7 +9,7 @@ as well, from a process that has imported this module.
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -46,34 +46,41 @@ class Files(NamedTuple):
     lines: int = 2
 
 
-def main(index: int, files: Files = Files(), work: Callable[..., object] | None = None) -> int:
+USUAL = Files()
+Work = Callable[..., Iterator[Found]]
+"""As `found_in`."""
+
+
+def main(index: int, files: Files = USUAL, work: Work = found_in) -> int:
     """Do a share. `index`: 0 is the one that compares checksums. `work`: what is done in the place of reading."""
     parent = os.getppid()
     draw = partial(take, files.tickets)
-    first = draw()
-    if first is None:
-        return 0
-    with open(files.results, "r+b", closefd=False) as results:  # noqa: PTH123 - a number, no path
-        cause, detail = DAMAGED, ""
+    numbers = chain((draw(),), iter(draw, None))
+    with open(files.results, "r+b", closefd=False) as results:
+        results.seek(0)
+        line = results.readline()
+        if not line:  # the parent went away before it had work
+            return 0
+        cause, detail = "", ""
         try:
-            results.seek(0)
-            job = json.loads(results.readline())
-            task, allowed = Task(*job[0]), Allowed(*job[1])
+            task, allowed = _understood(line)
             limit(int(allowed.seconds), held_mb() + allowed.memory_mb)
             results.seek(0, os.SEEK_END)
-            numbers = chain((first,), iter(draw, None))
-            found = (work or found_in)(
+            for found in work(
                 task, lambda: next(numbers, None), partial(_orphaned, parent), verify=index == 0
-            )
-            for item in found:  # type: ignore[attr-defined]
-                _deliver(item, results, files.lines)
-            cause = ""
+            ):
+                _deliver(found, results, files.lines)
         except Odd as odd:
             cause, detail = ODD, str(odd)
         except BaseException as error:  # whatever it is, the parent has to know
             cause, detail = (MEMORY if is_out_of_memory(error) else DAMAGED), type(error).__name__
         _tell(files.lines, json.dumps({"cause": cause, "detail": detail}))
     return 0
+
+
+def _understood(line: bytes) -> tuple[Task, Allowed]:
+    task, allowed = json.loads(line)
+    return Task(*task), Allowed(*allowed)
 
 
 def _deliver(found: Found, results: IO[bytes], lines: int) -> None:

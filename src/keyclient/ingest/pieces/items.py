@@ -11,8 +11,8 @@ from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.spaces import without_prefix
 from keyclient.ingest.pieces.unusual import is_blank, is_changed, item_text, text_of
 from keyclient.ingest.pieces.windows import (
-    FIRST,
     BEHIND,
+    FIRST,
     WORD,
     Flags,
     Places,

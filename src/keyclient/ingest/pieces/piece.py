@@ -8,8 +8,6 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.tokens import tokens_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from keyclient.ingest.pieces.columns import PieceColumn
     from keyclient.ingest.pieces.marks import PieceMarks
     from keyclient.ingest.pieces.styles import Look

@@ -20,7 +20,9 @@ def send(found: Piece | Ends | pa.StringArray, sink: IO[bytes]) -> None:
         case Piece():
             _write(sink, *_arrays(found), _about(found))
         case Ends():
-            _write(sink, ["head", "tail"], [_single(text) for text in found], {"is": "ends"})
+            texts = [_single(text) for text in (found.head, found.tail)]
+            pieces = (found.pieces.start, found.pieces.stop)
+            _write(sink, ["head", "tail"], texts, {"is": "ends", "pieces": pieces})
         case _:
             _write(sink, ["texts"], [found], {"is": "texts"})
 
@@ -34,7 +36,8 @@ def received(body: memoryview) -> Piece | Ends | pa.StringArray:
         case "texts":
             return batch.column(0)
         case "ends":
-            return Ends(*(column[0].as_py() for column in batch.columns))
+            head, tail = (column[0].as_py() for column in batch.columns)
+            return Ends(head, tail, range(*about["pieces"]))
     return _piece(batch, about)
 
 

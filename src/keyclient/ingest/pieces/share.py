@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from keyclient.ingest.pieces.cutting import PIECE, Head, Tail, cut
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.part import blocks, entry
+from keyclient.ingest.pieces.part import Entry, blocks, entry
 from keyclient.ingest.pieces.piece import Piece, read_piece
 from keyclient.ingest.pieces.strings import shared_strings
 from keyclient.ingest.pieces.styles import Look, look_of
@@ -47,6 +47,8 @@ class Ends(NamedTuple):
 
     head: bytes
     tail: bytes
+    pieces: range
+    """The numbers of its pieces."""
 
 
 Found: TypeAlias = "tuple[int, int, Piece | Ends | pa.StringArray]"
@@ -64,31 +66,55 @@ def found_in(
     with zipfile.ZipFile(task.path) as package:
         entries = [entry(package, part) for part in task.parts]
         texts = entry(package, task.strings) if task.strings else None
-        look = _look(package, task)
-    wanted = take()
-    if wanted == STRINGS:
+        work = _Work(task, _look(package, task), take, tick, verify=verify)
+    if work.wanted == STRINGS:
+        work.wanted = take()
         if texts is not None:
             yield 0, STRINGS, shared_strings(blocks(task.path, texts, tick), task.size)
-        wanted = take()
-    styles, number = frozenset(task.styles), FIRST
     for sheet, part in enumerate(entries):
-        if wanted is None and not verify:
+        if work.is_done:
             return
-        head = Head(b"", b"")
-        for found in cut(blocks(task.path, part, tick, verify=verify), task.size):
+        yield from work.sheet(sheet, part)
+
+
+class _Work:
+    """A share while it is done."""
+
+    def __init__(
+        self,
+        task: Task,
+        look: Look,
+        take: Callable[[], int | None],
+        tick: Callable[[], None],
+        *,
+        verify: bool,
+    ) -> None:
+        self.wanted = take()
+        self._task, self._look, self._take, self._tick, self._verify = task, look, take, tick, verify
+        self._styles = frozenset(task.styles)
+        self._number = FIRST
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to draw, nor to tell."""
+        return self.wanted is None and not self._verify
+
+    def sheet(self, sheet: int, part: Entry) -> Iterator[Found]:
+        """The pieces of a sheet that were drawn."""
+        head, first = Head(b"", b""), self._number
+        for found in cut(blocks(self._task.path, part, self._tick, verify=self._verify), self._task.size):
             match found:
                 case Head():
                     head = found
-                case Tail():
-                    if verify:
-                        yield sheet, STRINGS, Ends(head.text, found.text)
+                case Tail() if self._verify:
+                    yield sheet, STRINGS, Ends(head.text, found.text, range(first, self._number))
                 case bytes():
-                    if number == wanted:
-                        yield sheet, number, read_piece(found, head.prefix, look, styles)
-                        wanted = take()
-                    number += 1
-                    if wanted is None and not verify:
-                        return
+                    if self._number == self.wanted:
+                        yield sheet, self._number, read_piece(found, head.prefix, self._look, self._styles)
+                        self.wanted = self._take()
+                    self._number += 1
+            if self.is_done:
+                return
 
 
 def _look(package: zipfile.ZipFile, task: Task) -> Look:

@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeVar
 
 from keyclient.ingest.cells.number_format import PERCENTAGES, NumberFormat, number_format
 from keyclient.ingest.scan.parts import PartNames
-from keyclient.ingest.scan.sheets import Odd, pieces
 from keyclient.model.place import column_index
 
 STYLES = "xl/styles.xml"
@@ -71,6 +70,8 @@ def dates_as_numbers(path: Path, part: str) -> dict[int, list[int]]:
 
 def _cells(path: Path, part: str, styles: Mapping[int, Shown]) -> dict[tuple[int, Shown], list[int]]:
     """The rows of the numbers with some styles, by column and what the style shows."""
+    from keyclient.ingest.scan.sheets import Odd, pieces
+
     found: dict[tuple[int, Shown], list[int]] = {}
     if not styles:
         return found

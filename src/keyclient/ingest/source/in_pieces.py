@@ -67,7 +67,7 @@ def in_pieces(
         shares = begin_shares(path, count)
     except OSError:
         return None
-    pieces = planned.bytes // planned.task.size + len(planned.task.parts) + 1
+    pieces = 2 * planned.bytes // planned.task.size + len(planned.task.parts) + 1
     memory = SHARE_MB + (planned.strings_bytes * sharing.texts >> 20)
     try:
         shares.start(planned.task, pieces, limits, memory)

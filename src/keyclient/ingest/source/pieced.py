@@ -1,4 +1,4 @@
-"""An .xlsx whose sheets are written as usual, read from its XML in pieces: which sheets, and their grids put together."""
+"""What is read of an .xlsx whose sheets are written as usual: which parts of it, and how."""
 
 import zipfile
 from pathlib import Path
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.share import Task
-from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, book_parts
+from keyclient.ingest.pieces.strings import strings_name
+from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, book_parts, workbook_part
 
 if TYPE_CHECKING:
     from keyclient.ingest.scan.formats import ShownStyles
-
-STRINGS = "xl/sharedStrings.xml"
 
 
 class Plan(NamedTuple):
@@ -45,7 +44,7 @@ def plan(path: Path, sheet: str | None) -> Plan:
         if len(parts) < len(wanted):
             raise Odd("part")
         names = PartNames(package)
-        strings, formats = names.find(STRINGS) or "", names.find(STYLES) or ""
+        strings, formats = names.find(strings_name(workbook_part(names))) or "", names.find(STYLES) or ""
         texts = package.getinfo(strings).file_size if strings else 0
         size = texts + sum(package.getinfo(part).file_size for part in parts)
     shown = shown_styles(path)

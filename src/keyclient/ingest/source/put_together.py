@@ -8,16 +8,15 @@ from xml.etree.ElementTree import ParseError
 import pyarrow as pa
 
 from keyclient.errors import InputError
-
-from keyclient.ingest.base.grid import Grid, Marks
+from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.base.refusals import BookTooSlow
 from keyclient.ingest.child.job import Refused
 from keyclient.ingest.pieces.columns import PieceColumn, settled
+from keyclient.ingest.pieces.joining import joined
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Extent, Piece
 from keyclient.ingest.pieces.sent import received
 from keyclient.ingest.pieces.share import FIRST, STRINGS, Ends, Found, found_in
-from keyclient.ingest.pieces.joining import joined
 from keyclient.ingest.pieces.whole import Edges, together
 from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.edges import hidden_columns, merged_cells
@@ -26,8 +25,8 @@ from keyclient.ingest.scan.look import complete
 from keyclient.ingest.scan.package import check_parts
 from keyclient.ingest.source.in_pieces import InPieces
 from keyclient.ingest.source.pieced import Plan
-from keyclient.ingest.source.sandbox import too_slow
 from keyclient.ingest.source.reach import is_scattered
+from keyclient.ingest.source.sandbox import too_slow
 from keyclient.ingest.source.shown_dates import with_dates
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS
 from keyclient.ingest.source.streams import SheetRead, reaching
@@ -48,6 +47,7 @@ def sheets_read(book: InPieces) -> list[SheetRead] | None:
         check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check)
         for found in _found(book, clock):
             gathered.add(found)
+        clock.check()
         return gathered.sheets(plan)
     except BookTooSlow:
         raise
@@ -93,23 +93,23 @@ class Gathered:
     def sheets(self, plan: Plan) -> list[SheetRead]:
         """All sheets of the workbook in its order. Raises `Odd` where something is missing or pieces do not fit."""
         read = {item.name: self._grid(plan, number) for number, item in enumerate(plan.wanted)}
-        is_asked = len(read) == 1 and plan.sheet is not None
         return [
             SheetRead(
-                item.name, item.hidden and (not is_asked or item.name in read), read.get(item.name), failed=False
+                item.name,
+                item.hidden and (plan.sheet is None or item.name in read),
+                read.get(item.name),
+                failed=False,
             )
             for item in plan.book.sheets
         ]
 
     def _grid(self, plan: Plan, number: int) -> Grid:
-        item, ends = plan.wanted[number], self.ends.get(number)
-        pieces = [piece for _, piece in sorted(self.pieces.get(number, {}).items())]
-        if ends is None or item.part is None:
-            raise Odd("ends")
+        item, ends, found = plan.wanted[number], self.ends.get(number), self.pieces.get(number, {})
+        if item.part is None or ends is None or found.keys() != set(ends.pieces):
+            raise Odd("missing")
+        pieces = [found[at] for at in ends.pieces]
         edges = Edges(hidden_columns(ends.head), merged_cells(ends.tail))
-        seen = together(
-            [piece.marks for piece in pieces], edges, plan.shown, is_1904=plan.book.is_1904
-        )
+        seen = together([piece.marks for piece in pieces], edges, plan.shown, is_1904=plan.book.is_1904)
         marks = complete(plan.path, item.part, seen.marks, seen.formulas)
         extents = [piece.extent for piece in pieces if piece.extent is not None]
         if not extents:
@@ -125,7 +125,9 @@ class Gathered:
         return with_dates(Grid(item.name, columns, extent.first, marks))
 
 
-def _columns(pieces: Sequence[Piece], extent: Extent, table: pa.StringArray | None) -> tuple[pa.ChunkedArray, ...]:
+def _columns(
+    pieces: Sequence[Piece], extent: Extent, table: pa.StringArray | None
+) -> tuple[pa.ChunkedArray, ...]:
     found: dict[int, list[tuple[Piece, PieceColumn]]] = {}
     for piece in pieces:
         for column in piece.columns:

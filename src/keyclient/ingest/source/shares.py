@@ -69,7 +69,9 @@ class Shares:
         """
         (limits,) = self._limits
         lines: _Lines = queue.SimpleQueue()
-        threads = [threading.Thread(target=_listen, args=(member, lines), daemon=True) for member in self.members]
+        threads = [
+            threading.Thread(target=_listen, args=(member, lines), daemon=True) for member in self.members
+        ]
         try:
             for thread in threads:
                 thread.start()
