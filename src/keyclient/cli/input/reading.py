@@ -169,6 +169,8 @@ def open_wanted(session: Session, wanted: Wanted) -> Opened:
     """
     from keyclient.ingest.source.opening import begin
 
+    if wanted.options.jobs is not None:  # for this book, and all that are read beside it
+        os.environ["KEYCLIENT_JOBS"] = str(wanted.options.jobs)
     book = wanted.options.book
     begun = begin(book) if book is not None else None
     try:

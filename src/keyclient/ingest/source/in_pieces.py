@@ -16,6 +16,8 @@ from keyclient.ingest.source.pieced import Plan, plan
 from keyclient.ingest.source.shares import SHARE_MB, Shares, begin_shares
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS
 
+JOBS = "KEYCLIENT_JOBS"
+"""The variable that says how many processes read a large workbook."""
 MOST_JOBS = 4
 """Every process streams the whole sheet: more of them gain little."""
 
@@ -50,11 +52,11 @@ class InPieces:
 
 
 def in_pieces(
-    path: Path, sheet: str | None, limits: Limits, jobs: int | None, sharing: Sharing = SHARING
+    path: Path, sheet: str | None, limits: Limits, jobs: int | None = None, sharing: Sharing = SHARING
 ) -> InPieces | None:
     """Start reading an .xlsx in pieces; None for one that is left to the other readers.
 
-    `jobs`: the most processes; None: as many as there are cores, up to four.
+    `jobs`: the most processes that read it together; None: see `usual_jobs`.
     """
     try:
         planned = plan(path, sheet)
@@ -62,7 +64,7 @@ def in_pieces(
         return None
     if planned.bytes <= sharing.small:
         return InPieces(planned, limits, None)
-    count = min(jobs or min(cores(), MOST_JOBS), -(-planned.bytes // sharing.each))
+    count = min(jobs or usual_jobs(), -(-planned.bytes // sharing.each))
     try:
         shares = begin_shares(path, count)
     except OSError:
@@ -77,7 +79,10 @@ def in_pieces(
     return InPieces(planned, limits, shares)
 
 
-def cores() -> int:
-    """How many processor cores this process may use."""
+def usual_jobs() -> int:
+    """How many processes read a large workbook: as the environment says, else one per usable core, up to `MOST_JOBS`."""
+    said = os.environ.get(JOBS, "")
+    if said.isascii() and said.isdecimal() and int(said):
+        return int(said)
     affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, MOST_JOBS)

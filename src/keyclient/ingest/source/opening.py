@@ -144,14 +144,14 @@ class Beginning:
     child: Child | None
     state: tuple[int, int]
 
-    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy", jobs: int | None = None) -> OpenBook:
-        """Start parsing. `jobs`: the most processes that read a large workbook; None: as the policy says."""
+    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+        """Start parsing."""
         allowed = limits_for(self.path, self.kind, limits)
         slower = limits_for(self.path, self.kind, limits, EXACT)
         encoding = _encoding(self.path) if self.kind.is_markup else ""
         parsing, pieces = None, None
         if self.kind is FileKind.XLSX:
-            pieces = _in_pieces(self.path, sheet, allowed, jobs or limits.jobs)
+            pieces = _in_pieces(self.path, sheet, allowed)
         elif self.child is not None:
             parsing = _parsing(self.child, self.kind, self.path, sheet, encoding, allowed)
         return OpenBook(self.path, self.kind, sheet, allowed, slower, encoding, parsing, pieces, self.state)
@@ -188,12 +188,12 @@ def _parsing(
     return child.parse(kind, path, sheet=sheet, reader="fast", encoding=encoding, limits=limits)
 
 
-def _in_pieces(path: Path, sheet: str | None, limits: "Limits", jobs: int | None) -> "InPieces | None":
+def _in_pieces(path: Path, sheet: str | None, limits: "Limits") -> "InPieces | None":
     for name, value in _SINGLE.items():
         os.environ.setdefault(name, value)
     from keyclient.ingest.source.in_pieces import in_pieces
 
-    return in_pieces(path, sheet, limits, jobs)
+    return in_pieces(path, sheet, limits)
 
 
 def _encoding(path: Path) -> str:

@@ -66,14 +66,6 @@ class ReadPolicy(PolicyPart):
             "基础解析内存（MiB）；解压后每 MiB 另加 5 MiB。",
         ),
     ] = 256
-    jobs: Annotated[
-        int | None,
-        Field(ge=1),
-        Label(
-            "Processes that read one large workbook (.xlsx, .xlsm) together. Unset: one per processor core, up to four.",
-            "共同读取一份大型工作簿（.xlsx、.xlsm）的进程数。未设置时每个处理器核心一个，最多四个。",
-        ),
-    ] = None
     rounded_ids: Annotated[
         Proportion,
         Label(
