@@ -32,14 +32,18 @@ def long_numbers_at(data: bytes, start: "Ints", length: "Ints") -> "Ints":
     at = np.flatnonzero((length >= LEAST) | (is_power & (length >= _SHORTEST)))
     if not len(at):
         return at
-    is_power, start, length = is_power[at], start[at], length[at]
+    start, length = start[at], length[at]
     sign = octets[start] == _MINUS
-    start, length = start + sign, length - sign
+    # `12345.678901234567` has as many bytes and is not long: only a power or 16 digits in front are worth a look.
+    hopeful = np.flatnonzero(is_power[at] | (_no_digits(_words(data)[start + sign]) == 0))
+    if not len(hopeful):
+        return at[:0]
+    at, sign = at[hopeful], sign[hopeful]
+    is_power, start, length = is_power[at], start[hopeful] + sign, length[hopeful] - sign
     digits = _digits_from(data, start)
     is_long = (digits >= length) & (length >= LEAST)
     powers = np.flatnonzero(is_power)
     is_long[powers] = _are_long_powers(data, start[powers], length[powers])
-    # `12345.678901234567` has as many bytes and is not long: only a power or 16 digits in front are worth a look.
     for place in np.flatnonzero(~is_long & (is_power | (digits >= LEAST))).tolist():
         first = int(start[place])
         is_long[place] = _LONG.fullmatch(data, first, first + int(length[place])) is not None
@@ -63,15 +67,24 @@ def _are_long_powers(data: bytes, start: "Ints", length: "Ints") -> npt.NDArray[
 
 def _digits_from(data: bytes, start: "Ints") -> "Ints":
     """How many digits stand in a row from each place on, three times eight at most."""
-    words = np.ndarray((len(data) - _EIGHT,), dtype="<u8", buffer=data, strides=(1,))
+    words = _words(data)
     count = np.zeros(len(start), dtype=np.int64)
     for step in range(0, 3 * _EIGHT, _EIGHT):
-        word = words[start + step]
-        # A byte is a digit if its upper half is 3 and stays so when 6 is added: no carry leaves a byte below 0xFA.
-        odd = ((word & _HIGH) ^ _ZEROS) | (((word & ~_HIGH) + _CARRY) & _HIGH)
+        odd = _no_digits(words[start + step])
         before = np.where(odd == 0, _EIGHT, _lowest_byte(odd))
         count = np.where(count == step, count + before, count)
     return count
+
+
+def _words(data: bytes) -> npt.NDArray[np.uint64]:
+    """At each place, the eight bytes from there on."""
+    return np.ndarray((len(data) - _EIGHT,), dtype="<u8", buffer=data, strides=(1,))
+
+
+def _no_digits(word: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Not zero in the bytes that are no digits."""
+    # A byte is a digit if its upper half is 3 and stays so when 6 is added: no carry leaves a byte below 0xFA.
+    return ((word & _HIGH) ^ _ZEROS) | (((word & ~_HIGH) + _CARRY) & _HIGH)
 
 
 def _lowest_byte(word: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:

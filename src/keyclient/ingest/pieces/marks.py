@@ -89,7 +89,8 @@ def _last_column(cells: Cells) -> int:
     """The last column with a value: mostly the last with a cell, else it takes a look at all."""
     column = cells.tokens.column
     last = int(column.max(initial=-1))
-    if cells.has_value(np.flatnonzero(column == last)).any():
+    at = np.flatnonzero(column == last)
+    if cells.has_value(at[-_AT_ONCE:]).any() or cells.has_value(at).any():
         return last + 1
     filled = cells.has_value(np.arange(len(column)))
     return int(column[filled].max(initial=-1)) + 1

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 TEXTS = (Kind.STRING, Kind.INLINE)
 """Kinds of cells of which an empty value is a value, such as the result of `=IF(A2="","",...)`."""
 _BLANK = ord(" ")
+_FEW = 8
+"""So many shapes are found faster one by one."""
 _NONE: Ints = np.empty(0, dtype=np.int64)
 
 
@@ -28,8 +30,12 @@ class Cells:
 
     def of(self, is_wanted: Callable[[Shape], bool]) -> Ints:
         """The cells of some shapes."""
+        codes = self.tokens.shape
         wanted = np.array([is_wanted(shape) for shape in self.tokens.shapes], dtype=bool)
-        return np.flatnonzero(wanted[self.tokens.shape]) if wanted.any() else _NONE
+        those = np.flatnonzero(wanted).tolist()
+        if len(those) > _FEW:
+            return np.flatnonzero(wanted[codes])
+        return np.flatnonzero(np.logical_or.reduce([codes == code for code in those])) if those else _NONE
 
     def has_value(self, at: Ints) -> npt.NDArray[np.bool_]:
         """Which of some cells have a value: white space is one only in a text."""

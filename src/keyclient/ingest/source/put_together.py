@@ -44,7 +44,8 @@ def sheets_read(book: InPieces) -> list[SheetRead] | None:
     gathered = Gathered()
     try:
         clock.check()
-        check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check)
+        if check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check):
+            raise Odd("texts")
         for found in _found(book, clock):
             gathered.add(found)
         clock.check()
@@ -122,7 +123,10 @@ class Gathered:
         if is_scattered(marks):
             raise Odd("scattered")
         columns = reaching(_columns(pieces, extent, self.table), extent.first, marks)
-        return with_dates(Grid(item.name, columns, extent.first, marks))
+        grid = Grid(item.name, columns, extent.first, marks)
+        if marks.last_row is None or not grid.filled <= marks.last_row <= grid.height:
+            raise Odd("count")
+        return with_dates(grid)
 
 
 def _columns(
@@ -149,13 +153,17 @@ def _column(
     for (piece, _), column in zip(parts, columns, strict=True):
         if piece.first > reached:
             chunks.append(nothing.slice(0, piece.first - reached))
-        chunks.append(_texts(column, table).slice(0, max(height - piece.first, 0)))
+        texts = _texts(column, table)
+        if texts is None:
+            texts = nothing.slice(0, piece.end - piece.first)
+        chunks.append(texts.slice(0, max(height - piece.first, 0)))
         reached = piece.end
     chunks.append(nothing.slice(0, max(height - reached, 0)))
     return pa.chunked_array([chunk for chunk in chunks if len(chunk)], pa.string())
 
 
-def _texts(column: PieceColumn, table: pa.StringArray | None) -> pa.Array:
+def _texts(column: PieceColumn, table: pa.StringArray | None) -> pa.Array | None:
+    """The texts of a column of a piece; None where all of them are empty."""
     if column.shared is None:
         return column.texts
     if table is None:
