@@ -10,6 +10,7 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Piece
 from keyclient.ingest.pieces.sent import received, send
 from keyclient.ingest.pieces.share import FIRST, STRINGS, Ends, Found, Task, found_in
+from keyclient.ingest.pieces.stacked import stacked
 from keyclient.ingest.source.pieced import plan
 from tests.ingest.writing import write_xlsx
 
@@ -59,6 +60,22 @@ def test_the_first_tells_where_sheets_end_and_how_many_pieces_there_are(task: Ta
     ends = {sheet: what.pieces for sheet, _, what in found if isinstance(what, Ends)}
     numbers = [number for _, number, what in found if isinstance(what, Piece)]
     assert [*ends[0], *ends[1]] == numbers == list(range(FIRST, ends[1].stop))
+
+
+@pytest.mark.parametrize("group", [3, 1000])
+def test_pieces_in_groups_are_the_same(task: Task, group: int) -> None:
+    def rows(found: Iterable[Found]) -> list[object]:
+        pieces = [(sheet, number, what) for sheet, number, what in found if isinstance(what, Piece)]
+        return [
+            (sheet, column.column, [] if column.texts is None else column.texts.to_pylist())
+            for sheet in (0, 1)
+            for column in stacked([what for at, _, what in pieces if at == sheet]).columns
+        ]
+
+    every = shares(task, [range(STRINGS, 1000)])
+    grouped = shares(task._replace(group=group), [range(2, 1000, 2), range(FIRST, 1000, 2)])
+    assert rows(sorted(grouped, key=lambda found: found[:2])) == rows(every)
+    assert len(grouped) < len(every)
 
 
 def test_what_was_read_arrives_as_it_was(task: Task) -> None:

@@ -33,7 +33,8 @@ class Piece(NamedTuple):
     extent: Extent | None
     """None without any value."""
     columns: "list[PieceColumn]"
-    marks: "PieceMarks"
+    marks: "list[PieceMarks]"
+    """From top to bottom."""
 
 
 def read_piece(piece: bytes, prefix: bytes, look: "Look", styles: frozenset[int]) -> Piece:
@@ -42,7 +43,7 @@ def read_piece(piece: bytes, prefix: bytes, look: "Look", styles: frozenset[int]
     numbers = tokens.rows.number
     first, end = (int(numbers[0]), int(numbers[-1]) + 1) if len(numbers) else (0, 0)
     extent = _extent(tokens)
-    marks = marks_of(tokens, piece, prefix, styles)
+    marks = [marks_of(tokens, piece, prefix, styles)]
     if extent is None:
         return Piece(first, end, None, [], marks)
     _refuse_scattered(extent, end - first, len(tokens.row))

@@ -64,7 +64,7 @@ def _about(piece: Piece) -> dict[str, object]:
         "end": piece.end,
         "extent": piece.extent,
         "more": {column.column: (column.is_cut, column.tiny) for column in piece.columns},
-        "marks": piece.marks._asdict(),
+        "marks": [marks._asdict() for marks in piece.marks],
     }
 
 
@@ -88,4 +88,6 @@ def _piece(batch: pa.RecordBatch, about: dict[str, Any]) -> Piece:
         for column, (is_cut, tiny) in about["more"].items()
     ]
     extent = None if about["extent"] is None else Extent(*about["extent"])
-    return Piece(about["first"], about["end"], extent, columns, PieceMarks(**about["marks"]))
+    return Piece(
+        about["first"], about["end"], extent, columns, [PieceMarks(**marks) for marks in about["marks"]]
+    )

@@ -12,6 +12,7 @@ from keyclient.ingest.pieces.cutting import PIECE, Head, Tail, cut
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.part import Entry, blocks, entry
 from keyclient.ingest.pieces.piece import Piece, read_piece
+from keyclient.ingest.pieces.stacked import stacked
 from keyclient.ingest.pieces.strings import shared_strings
 from keyclient.ingest.pieces.styles import Look, look_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 STRINGS, FIRST = 0, 1
-"""The number of the table of shared texts, and that of the first piece."""
+"""The number of the table of shared texts, and that of the first group of pieces."""
 
 MOST_BYTES = 32 << 20
 """The styles are read whole; honest ones have some kilobytes."""
@@ -40,6 +41,8 @@ class Task(NamedTuple):
     is_1904: bool
     size: int = PIECE
     """Bytes of a piece."""
+    group: int = 1
+    """Neighbouring pieces that are drawn, and sent, as one."""
 
 
 class Ends(NamedTuple):
@@ -100,21 +103,35 @@ class _Work:
         return self.wanted is None and not self._verify
 
     def sheet(self, sheet: int, part: Entry) -> Iterator[Found]:
-        """The pieces of a sheet that were drawn."""
-        head, first = Head(b"", b""), self._number
+        """What was drawn of a sheet."""
+        head, tail, first, pieces = Head(b"", b""), Tail(b""), self._number, 0
+        read: list[Piece] = []
         for found in cut(blocks(self._task.path, part, self._tick, verify=self._verify), self._task.size):
             match found:
                 case Head():
                     head = found
-                case Tail() if self._verify:
-                    yield sheet, STRINGS, Ends(head.text, found.text, range(first, self._number))
                 case bytes():
+                    if pieces and pieces % self._task.group == 0:
+                        yield from self._group(sheet, read)
+                    pieces += 1
                     if self._number == self.wanted:
-                        yield sheet, self._number, read_piece(found, head.prefix, self._look, self._styles)
-                        self.wanted = self._take()
-                    self._number += 1
+                        read.append(read_piece(found, head.prefix, self._look, self._styles))
+                case Tail():
+                    tail = found
             if self.is_done:
                 return
+        if pieces:
+            yield from self._group(sheet, read)
+        if self._verify:
+            yield sheet, STRINGS, Ends(head.text, tail.text, range(first, self._number))
+
+    def _group(self, sheet: int, read: list[Piece]) -> Iterator[Found]:
+        """A group of pieces has come to its end, of which all were read or none."""
+        if read:
+            yield sheet, self._number, stacked(read)
+            read.clear()
+            self.wanted = self._take()
+        self._number += 1
 
 
 def _look(package: zipfile.ZipFile, task: Task) -> Look:

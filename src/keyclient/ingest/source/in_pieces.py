@@ -34,6 +34,10 @@ class Sharing(NamedTuple):
     """Bytes of XML for which one more process is worth its start."""
     piece: int = PIECE
     """Bytes of XML that are read at a time."""
+    draws: int = 8
+    """How often each process draws something to read, about: the last to end is late by at most one."""
+    most_grouped: int = 16
+    """Pieces that are sent as one, at most: whoever computes with columns is slower the more parts they have."""
     memory_mb: int = 512
     """Memory of one process beside what it holds when it starts; it never has more than some pieces."""
     texts: int = 6
@@ -71,6 +75,7 @@ def in_pieces(
         return None
     planned = planned._replace(task=planned.task._replace(size=sharing.piece))
     if planned.bytes <= sharing.small:
+        planned = _grouped(planned, sharing.most_grouped)
         return InPieces(planned, limits, None)
     try:
         return InPieces(planned, limits, _shared(planned, limits, jobs or usual_jobs(), sharing))
@@ -83,14 +88,20 @@ def _shared(planned: Plan, limits: Limits, jobs: int, sharing: Sharing) -> "Shar
     from keyclient.ingest.source.shares import begin_shares
 
     pieces = 2 * planned.bytes // planned.task.size + len(planned.task.parts) + 1
+    count = min(jobs, -(-planned.bytes // sharing.each))
+    task = _grouped(planned, min(max(pieces // (count * sharing.draws), 1), sharing.most_grouped)).task
     memory = sharing.memory_mb + (planned.strings_bytes * sharing.texts >> 20)
-    shares = begin_shares(planned.path, min(jobs, -(-planned.bytes // sharing.each)))
+    shares = begin_shares(planned.path, count)
     try:
-        shares.start(planned.task, pieces, limits, memory)
+        shares.start(task, pieces, limits, memory)
     except BaseException:
         shares.stop()
         raise
     return shares
+
+
+def _grouped(planned: Plan, group: int) -> Plan:
+    return planned._replace(task=planned.task._replace(group=group))
 
 
 def usual_jobs() -> int:

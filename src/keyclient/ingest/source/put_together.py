@@ -110,7 +110,9 @@ class Gathered:
             raise Odd("missing")
         pieces = [found[at] for at in ends.pieces]
         edges = Edges(hidden_columns(ends.head), merged_cells(ends.tail))
-        seen = together([piece.marks for piece in pieces], edges, plan.shown, is_1904=plan.book.is_1904)
+        seen = together(
+            [marks for piece in pieces for marks in piece.marks], edges, plan.shown, is_1904=plan.book.is_1904
+        )
         marks = complete(plan.path, item.part, seen.marks, seen.formulas)
         extents = [piece.extent for piece in pieces if piece.extent is not None]
         if not extents:
