@@ -96,6 +96,7 @@ class _Work:
         self._task, self._look, self._take, self._tick, self._verify = task, look, take, tick, verify
         self._styles = frozenset(task.styles)
         self._number = FIRST
+        self._head, self._tail = Head(b"", b""), Tail(b"")
 
     @property
     def is_done(self) -> bool:
@@ -104,26 +105,31 @@ class _Work:
 
     def sheet(self, sheet: int, part: Entry) -> Iterator[Found]:
         """What was drawn of a sheet."""
-        head, tail, first, pieces = Head(b"", b""), Tail(b""), self._number, 0
+        first, pieces = self._number, 0
         read: list[Piece] = []
-        for found in cut(blocks(self._task.path, part, self._tick, verify=self._verify), self._task.size):
-            match found:
-                case Head():
-                    head = found
-                case bytes():
-                    if pieces and pieces % self._task.group == 0:
-                        yield from self._group(sheet, read)
-                    pieces += 1
-                    if self._number == self.wanted:
-                        read.append(read_piece(found, head.prefix, self._look, self._styles))
-                case Tail():
-                    tail = found
+        for piece in self._cut(part):
+            if pieces and pieces % self._task.group == 0:
+                yield from self._group(sheet, read)
             if self.is_done:
                 return
+            pieces += 1
+            if self._number == self.wanted:
+                read.append(read_piece(piece, self._head.prefix, self._look, self._styles))
         if pieces:
             yield from self._group(sheet, read)
         if self._verify:
-            yield sheet, STRINGS, Ends(head.text, tail.text, range(first, self._number))
+            yield sheet, STRINGS, Ends(self._head.text, self._tail.text, range(first, self._number))
+
+    def _cut(self, part: Entry) -> Iterator[bytes]:
+        """The pieces of a sheet; what stands before and behind them is kept."""
+        for found in cut(blocks(self._task.path, part, self._tick, verify=self._verify), self._task.size):
+            match found:
+                case Head():
+                    self._head = found
+                case Tail():
+                    self._tail = found
+                case bytes():
+                    yield found
 
     def _group(self, sheet: int, read: list[Piece]) -> Iterator[Found]:
         """A group of pieces has come to its end, of which all were read or none."""
