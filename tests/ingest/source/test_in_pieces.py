@@ -125,7 +125,7 @@ def test_a_book_read_by_forked_processes_is_the_same(book: Path) -> None:
 
 def test_a_small_book_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "start_child", lambda *_: pytest.fail("a child"))
-    monkeypatch.setattr("keyclient.ingest.source.in_pieces.begin_shares", lambda *_: pytest.fail("a share"))
+    monkeypatch.setattr("keyclient.ingest.source.shares.begin_shares", lambda *_: pytest.fail("a share"))
     assert open_book(write_xlsx(tmp_path, BOOK), sheet=None, limits=ReadPolicy()).cells().names == ("客户",)
 
 

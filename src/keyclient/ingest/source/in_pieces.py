@@ -6,7 +6,7 @@ Importing this module is cheap: the children are to start as early as they can.
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from keyclient.errors import InputError
@@ -14,8 +14,10 @@ from keyclient.ingest.pieces.cutting import PIECE
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.pieced import Plan, plan
-from keyclient.ingest.source.shares import SHARE_MB, Shares, begin_shares
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS
+
+if TYPE_CHECKING:
+    from keyclient.ingest.source.shares import Shares
 
 JOBS = "KEYCLIENT_JOBS"
 """The variable that says how many processes read a large workbook."""
@@ -32,8 +34,10 @@ class Sharing(NamedTuple):
     """Bytes of XML for which one more process is worth its start."""
     piece: int = PIECE
     """Bytes of XML that are read at a time."""
+    memory_mb: int = 512
+    """Memory of one process beside what it holds when it starts; it never has more than some pieces."""
     texts: int = 6
-    """Bytes of memory for a byte of the XML of the shared texts."""
+    """And bytes of memory for a byte of the XML of the shared texts."""
 
 
 SHARING = Sharing()
@@ -45,7 +49,7 @@ class InPieces:
 
     plan: Plan
     limits: Limits
-    shares: Shares | None
+    shares: "Shares | None"
     """None: it is small, and read by this process when its cells are asked for."""
 
     def stop(self) -> None:
@@ -68,19 +72,25 @@ def in_pieces(
     planned = planned._replace(task=planned.task._replace(size=sharing.piece))
     if planned.bytes <= sharing.small:
         return InPieces(planned, limits, None)
-    count = min(jobs or usual_jobs(), -(-planned.bytes // sharing.each))
     try:
-        shares = begin_shares(path, count)
+        return InPieces(planned, limits, _shared(planned, limits, jobs or usual_jobs(), sharing))
     except OSError:
         return None
+
+
+def _shared(planned: Plan, limits: Limits, jobs: int, sharing: Sharing) -> "Shares":
+    """The processes, at work. Imported here: a small book needs none."""
+    from keyclient.ingest.source.shares import begin_shares
+
     pieces = 2 * planned.bytes // planned.task.size + len(planned.task.parts) + 1
-    memory = SHARE_MB + (planned.strings_bytes * sharing.texts >> 20)
+    memory = sharing.memory_mb + (planned.strings_bytes * sharing.texts >> 20)
+    shares = begin_shares(planned.path, min(jobs, -(-planned.bytes // sharing.each)))
     try:
         shares.start(planned.task, pieces, limits, memory)
     except BaseException:
         shares.stop()
         raise
-    return InPieces(planned, limits, shares)
+    return shares
 
 
 def usual_jobs() -> int:

@@ -20,10 +20,6 @@ from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.members import Member, started
 from keyclient.ingest.source.sandbox import OUT_OF_TIME, too_slow
 
-SHARE_MB = 512
-"""Memory of one process, beside the table of shared texts: it never holds more than some pieces."""
-
-
 _Lines = queue.SimpleQueue[tuple[Member, bytes]]
 
 
@@ -45,7 +41,7 @@ class Shares:
     """The end of the pipe into which the numbers of pieces go, until they are there."""
     _limits: list[Limits] = field(default_factory=list)
 
-    def start(self, task: Task, pieces: int, limits: Limits, memory_mb: int = SHARE_MB) -> None:
+    def start(self, task: Task, pieces: int, limits: Limits, memory_mb: int) -> None:
         """Give them their work; the caller continues and later takes the `bodies`.
 
         `pieces`: at least as many as there are; `memory_mb`: of each process.
