@@ -1,5 +1,6 @@
 """A piece of the shared texts of an .xlsx as an Arrow array: plain items by NumPy, others one by one."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ OTHER, ITEM, LOOSE_ITEM, TEXT, KEPT_TEXT, TEXT_END, ITEM_END, SPOKEN = range(8)
 """Kinds of tags; a loose item has attributes or no content, a kept text keeps its white space."""
 _SHORT = ((b"<si>", ITEM), (b"<t>", TEXT), (b"</t>", TEXT_END), (b"</si>", ITEM_END))
 _KEPT, _SPOKEN = b'<t xml:space="preserve">', b"<phoneticPr"
+_SPOKEN_TAG = re.compile(_SPOKEN + rb"(?: \w+=\"[\w ]*\")* ?/>")
 _LENGTHS = np.array([3, len(_KEPT)], dtype="i4")
 _MOST_TAGS = 5
 """Of a plain item: its own two, the two of its text, and maybe how it is pronounced."""
@@ -76,9 +78,21 @@ def _items(windows: Windows) -> Items:
         (count == _MOST_TAGS) & (fourth == SPOKEN) & (kinds[first + 4] == ITEM_END)
     )
     ends = np.append(tags, [windows.size] * _MOST_TAGS)
+    is_plain &= (ends[first + 1] - tags[first] == len(b"<si>")) & (
+        ends[following] - tags[following - 1] == len(b"</si>")
+    )
+    is_plain &= ends[first + 3] - ends[first + 2] == len(b"</t>")
+    _check_spoken(windows.data, ends, first[is_plain & (count == _MOST_TAGS)] + 3)
     start = np.where(is_plain, ends[first + 1] + _LENGTHS[is_kept.view("i1")], tags[first])
     length = np.where(is_plain, ends[first + 2] - start, 0)
     return Items(tags[first], ends[following], start, length, is_plain, is_kept)
+
+
+def _check_spoken(data: bytes, ends: Places, spoken: Places) -> None:
+    """`Odd` if what says how texts are pronounced is no whole tag and nothing else; there are only a few spellings."""
+    places = zip(ends[spoken].tolist(), ends[spoken + 1].tolist(), strict=True)
+    if not all(map(_SPOKEN_TAG.fullmatch, {data[begin:end] for begin, end in places})):
+        raise Odd("tag")
 
 
 def _kinds(windows: Windows, tags: Places) -> npt.NDArray[np.int8]:

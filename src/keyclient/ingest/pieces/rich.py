@@ -1,5 +1,6 @@
 """The shared texts of more than one plain part: runs of rich text, and how they are pronounced."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -25,22 +26,40 @@ def item_text(spelled: bytes) -> str:
         raise Odd("item")
     if len(tags) == 1 and tags[0][2] == b"si" and tags[0][4]:
         return ""
-    names = [(tag[1] + tag[2]) for tag in tags]
-    if names[0] != b"si" or names[-1] != b"/si" or tags[0][4] or {b"si", b"/si"} & {*names[1:-1]}:
+    _check_nesting(tags)
+    return "".join(_runs(tags))
+
+
+def _check_nesting(tags: Sequence[_Tag]) -> None:
+    """`Odd` unless one item encloses all, every element ends where it has to, and only in texts there is text."""
+    open_names: list[bytes] = []
+    for place, tag in enumerate(tags):
+        ends, name, closed = bool(tag[1]), tag[2], bool(tag[4])
+        is_text = name == b"t" and not ends and not closed
+        if (not open_names) != (place == 0) or (name == b"si") != (len(open_names) - ends == 0):
+            raise Odd("item")
+        if ends and (not open_names or open_names.pop() != name or tag[3] or closed):
+            raise Odd("item")
+        if not ends and not closed:
+            open_names.append(name)
+        if not is_text and tag[5].strip():
+            raise Odd("item")
+    if open_names:
         raise Odd("item")
-    return "".join(_runs(tags, names))
 
 
-def _runs(tags: Sequence[_Tag], names: Sequence[bytes]) -> Iterator[str]:
+def _runs(tags: Sequence[_Tag]) -> Iterator[str]:
     is_spoken = False
-    for tag, name, following in zip(tags, names, names[1:], strict=False):
-        if name in (b"rPh", b"/rPh"):
-            is_spoken = name == b"rPh" and not tag[4]
-        elif name == b"t" and not tag[4]:
-            if following != b"/t":
+    for tag, following in itertools.pairwise(tags):
+        name, ends, closed = tag[2], bool(tag[1]), bool(tag[4])
+        if name == b"rPh":
+            is_spoken = not (ends or closed)
+        elif name == b"t" and not ends and not closed:
+            if not (following[1] and following[2] == b"t"):
                 raise Odd("item")
+            text = text_of(tag[5], keeps_space=_keeps_space(tag[3]))
             if not is_spoken:
-                yield text_of(tag[5], keeps_space=_keeps_space(tag[3]))
+                yield text
 
 
 def _keeps_space(attributes: bytes) -> bool:
