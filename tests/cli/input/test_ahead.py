@@ -9,6 +9,7 @@ from keyclient.errors import InputError
 from keyclient.ingest.source.opening import open_book
 from keyclient.policy.parts.read import ReadPolicy
 from tests.cli.input.compared import NEW, OLD, rows, workbook
+from tests.ingest.writing import write_xls
 
 
 def _books(folder: Path, *names: str) -> list[Path]:
@@ -31,7 +32,8 @@ def test_books_come_in_the_order_asked_for(tmp_path: Path) -> None:
 def test_a_book_that_is_still_being_parsed_is_stopped_when_nobody_wants_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, *others = _books(tmp_path, "a.xlsx", "b.xlsx")
+    (first,) = _books(tmp_path, "a.xlsx")
+    others = [write_xls(tmp_path, "客户号 | AUM\n1 | 5")]
     limits, opened = ReadPolicy(), []
 
     def opening(path: Path, *, sheet: str | None, limits: ReadPolicy) -> object:

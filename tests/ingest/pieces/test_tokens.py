@@ -135,7 +135,7 @@ def test_rows_without_cells_are_rows() -> None:
         b'<row r="1"/><!-- -->', b'<?x y?><row r="1"/>', b'<row r="1"/>x', b'<row r="1">x</row>', b'<row r="1">',
         b'<row/>', b'<row spans="1:2"/>', b'<row r="0"/>', b'<row r="01"/>', b'<row r="-1"/>', b'<row r="12345678"/>', b'<row r=""/>',
         b'<row r="2"/><row r="1"/>', b'<row r="2"/><row r="2"/>', b"<row r='1'/>", b'<row r="1" r="2"/>', b'<row r="1" r="1"/>',
-        b'<row r="1" hidden="yes"/>', b'<row r="1" outlineLevel="10"/>', b'<row r="1" outlineLevel=""/>', b'<row r="1"spans="1:2"/>',
+        b'<row r="1" hidden="yes"/>', b'<row r="1" outlineLevel="10"/>', b'<row r="1" outlineLevel=""/>', b'<row r="1" outlineLevel="01"/>', b'<row r="1" outlineLevel="x"/>', b'<row r="1"spans="1:2"/>',
         b'<rowx r="1"/>', b'<row r="1"></rom>', b'<row r="1"></row >', b'<row r="1" a="&lt;"/>', b'<row r="1" a=">"/>',
         b'<row r="1048577"/>', b'<col min="1"/>', b'</row><row r="1">', b'<row r="1"><row r="2"/></row>', b"<row",
         b'<row r="1"/><x:row r="2"/>',
@@ -150,7 +150,7 @@ def test_odd_rows_are_left_to_others(piece: bytes) -> None:
     "cell",
     [
         '<c><v>1</v></c>', '<c s="1"><v>1</v></c>', '<c r="4"/>', '<c r="D"/>', '<c r="D5"/>', '<c r="D44"/>', '<c r="d4"/>',
-        '<c r="AAAA4"/>', '<c r="$D$4"/>', '<c r="D4" t="x"/>', '<c r="D4" s="-1"/>', '<c r="D4" s="a"/>', '<c r="D4" vm=""/>',
+        '<c r="AAAA4"/>', '<c r="$D$4"/>', '<c r="D4" t="x"/>', '<c r="D4" s="-1"/>', '<c r="D4" s="a"/>', '<c r="D4" vm=""/>', '<c r="D4" vm="0"/>', '<c r="D4" vm="1234567890"/>',
         '<c r="D4" s="1" s="1"/>', "<c r='D4'/>", '<c r="D4" s=\'1\'/>', '<c  r="D4" t="&#110;"/>', '<c r="E4"/><c r="D4"/>',
         '<c r="D4"/><c r="D4"/>', '<c r="XFE4"/>', '<c r="D4"><v>1</v><v>2</v></c>', '<c r="D4"><v>1</v><f>2</f></c>',
         '<c r="D4"><f>1</f><f>2</f><v>1</v></c>', '<c r="D4">1</c>', '<c r="D4"><v>1<v></c>', '<c r="D4"><v>1</v>x</c>',

@@ -140,10 +140,11 @@ def test_a_book_that_takes_longer_than_the_policy_allows_is_refused(tmp_path: Pa
 
 
 def test_a_child_that_is_never_needed_is_ended(tmp_path: Path) -> None:
-    begin(write_xlsx(tmp_path, BOOK)).stop()
-    begun = begin(write_xlsx(tmp_path, BOOK)).start_parsing(sheet=None, limits=ReadPolicy())
-    assert begun.parsing is not None
-    begun.parsing.stop()
+    begin(write_xls(tmp_path, BOOK)).stop()
+    book = begin(write_xls(tmp_path, BOOK)).start_parsing(sheet=None, limits=ReadPolicy())
+    book.stop()
+    assert book.parsing is not None
+    assert book.parsing.child.process.poll() is not None
 
 
 def test_a_child_whose_parent_goes_away_ends_by_itself() -> None:

@@ -12,8 +12,9 @@ from keyclient.ingest.child.job import DAMAGED, DOCTYPE, ENCRYPTED, MEMORY, Refu
 from keyclient.ingest.scan.clock import OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.parts import SheetMissing
+from keyclient.ingest.source.reach import REACH, NativeReach
 from keyclient.ingest.source.sandbox import Parsing, start_child
-from keyclient.ingest.source.workbook import REACH, NativeReach, ParsedWorkbook, Sheets
+from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets
 from tests.ingest.foreign import ods_row, write_fods, write_xlsb, xlsb_row
 from tests.ingest.source.children import AMPLE, LINUX, told
 from tests.ingest.writing import write_xls, write_xlsx

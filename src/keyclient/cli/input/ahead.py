@@ -43,8 +43,8 @@ def cells_ahead(
                 waiting = _opened(path, sheet, limits)
             yield now, found.pop()
     finally:
-        if waiting is not None and not isinstance(waiting, InputError) and waiting.parsing is not None:
-            waiting.parsing.stop()
+        if waiting is not None and not isinstance(waiting, InputError):
+            waiting.stop()
 
 
 def _opened(path: Path, sheet: str | None, limits: "ReadPolicy") -> "OpenBook | InputError":

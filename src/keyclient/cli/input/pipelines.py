@@ -74,6 +74,5 @@ def _stopped_on_failure(opened: Opened) -> Iterator[Callable[[Path | None, str |
         yield start
     except BaseException:
         for book in books:
-            if book.parsing is not None:
-                book.parsing.stop()
+            book.stop()
         raise

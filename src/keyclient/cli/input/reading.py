@@ -139,8 +139,7 @@ class Opened:
 
     def stop(self) -> None:
         """Abandon the book, which nobody is going to read."""
-        if self.book.parsing is not None:
-            self.book.parsing.stop()
+        self.book.stop()
 
     def again(self, path: Path, request: "Request") -> "Opened":
         """Another book in its place, whose parsing is started."""
@@ -173,6 +172,8 @@ def open_wanted(session: Session, wanted: Wanted) -> Opened:
     """
     from keyclient.ingest.source.opening import begin
 
+    if wanted.options.jobs is not None:  # for this book, and all that are read beside it
+        os.environ["KEYCLIENT_JOBS"] = str(wanted.options.jobs)
     book = wanted.options.book
     begun = begin(book) if book is not None else None
     try:
@@ -195,8 +196,8 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     if begun is None:
         pick = pick_book(policy, Path.cwd(), wanted.command)
         begun, why = begin(pick.path), pick.why
-    session.narrator.doing(_READING.filled(book=begun.path.name))
     book = begun.start_parsing(sheet=request.wanted_sheet, limits=policy.policy.read)
+    session.narrator.doing(_READING.filled(book=begun.path.name))
     return Opened(session, policy, book, request, why, only, not wanted.listed.is_told)
 
 

@@ -137,6 +137,19 @@ DateOrder = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        help=say(
+            "Processes that read one large workbook together (default: KEYCLIENT_JOBS, then one per core, at most 4).",
+            "共同读取一份大型工作簿的进程数。默认取 KEYCLIENT_JOBS，再按处理器核心数，最多 4 个。",
+        ),
+        show_default=False,
+    ),
+]
+
 Set = Annotated[
     list[str] | None,
     typer.Option(
@@ -158,4 +171,5 @@ class BookOptions(NamedTuple):
     as_of: AsOf = None
     period: Period = None
     date_order: DateOrder = None
+    jobs: Jobs = None
     settings: Set = None

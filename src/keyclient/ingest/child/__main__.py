@@ -13,6 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from keyclient.ingest.child.job import DAMAGED, ENCRYPTED, MEMORY, REFUSED, Job, Refused
+from keyclient.ingest.child.limiting import limit
 from keyclient.ingest.child.memory import is_out_of_memory
 from keyclient.ingest.child.sheet import Sheet, send
 
@@ -27,7 +28,7 @@ def main(kind: str, readers: "Mapping[str, Reader] | None" = None) -> int:
     if not line:
         return 0
     job = Job(*json.loads(line))
-    _limit(int(job.seconds), job.memory_mb)
+    limit(int(job.seconds), job.memory_mb)
     try:
         for sheet in (readers or READERS)[job.kind](job):
             send(sheet)
@@ -113,17 +114,6 @@ LIBRARIES = {
     "parquet": ("pyarrow.parquet",),
 }
 """What the reader of a format will need; imported by name, since nothing here uses it."""
-
-
-def _limit(seconds: int, memory_mb: int) -> None:
-    with suppress(ImportError):
-        import resource
-
-        for what, amount in ((resource.RLIMIT_DATA, memory_mb << 20), (resource.RLIMIT_CPU, seconds + 1)):
-            hard = resource.getrlimit(what)[1]
-            top = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
-            resource.setrlimit(what, (top, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _warm_up(kind: str) -> None:

@@ -23,6 +23,8 @@ class RowNumbers(NamedTuple):
     digits: Places
     written: Words
     """The digits and the quotation mark behind them."""
+    masks: Words
+    """What keeps these of eight bytes."""
 
 
 def addresses_in(piece: Windows, start: Places, end: Places) -> Places:
@@ -68,7 +70,8 @@ def row_numbers(piece: Windows, at: Places) -> RowNumbers:
             numbers[first:end] = _number(letters[first:end, :count])
     if (np.diff(numbers, prepend=np.int32(0)) <= 0).any():
         raise Odd("order of rows")
-    return RowNumbers(numbers, at + digits, digits, words & FIRST.take(digits + 1))
+    masks = FIRST.take(digits + 1)
+    return RowNumbers(numbers, at + digits, digits, words & masks, masks)
 
 
 def _number(written: Bytes) -> Numbers:
@@ -114,8 +117,10 @@ def check_rows(piece: Windows, at: Places, rows: RowNumbers, cells: Places) -> P
 
     `cells`: how many of them each row has. Raises `Odd` for a cell that says it is of another row.
     """
-    digits = np.repeat(rows.digits, cells)
-    if not (piece.words[at] & FIRST.take(digits + 1) == np.repeat(rows.written, cells)).all():
+    words: Words = piece.words[at]
+    words &= np.repeat(rows.masks, cells)
+    if (words != np.repeat(rows.written, cells)).any():
         raise Odd("row of a cell")
-    digits += at
-    return digits
+    behind: Places = np.repeat(rows.digits, cells)
+    behind += at
+    return behind

@@ -10,7 +10,7 @@ from keyclient.ingest.pieces.addresses import RowNumbers, addresses_in, row_numb
 from keyclient.ingest.pieces.attributes import check_closed, spelt
 from keyclient.ingest.pieces.shapes import row_shape
 from keyclient.ingest.pieces.tags import Tags
-from keyclient.ingest.pieces.windows import Flags, Numbers, Places, Windows
+from keyclient.ingest.pieces.windows import Flags, Numbers, Windows
 
 
 class RowTags(NamedTuple):
@@ -23,13 +23,13 @@ class RowTags(NamedTuple):
     """How deep in the outline each is."""
 
 
-def rows_of(piece: Windows, tags: Tags, rows: Places) -> tuple[RowNumbers, RowTags]:
-    """The rows of which these are the tags, and how their numbers are written. Raises `Odd` for what rows do not say."""
-    start, end = tags.at.take(rows) + len("<row"), tags.at.take(rows + 1) - 1
+def rows_of(piece: Windows, tags: Tags) -> tuple[RowNumbers, RowTags]:
+    """The rows, and how their numbers are written. Raises `Odd` for what rows do not say."""
+    start, end = tags.at.take(tags.rows) + len("<row"), tags.at.take(tags.rows + 1) - 1
     at = addresses_in(piece, start, end)
     numbers = row_numbers(piece, at)
     codes, spellings = spelt(piece, start, at, numbers.behind, end)
-    follower = tags.kinds.take(rows + 1)
+    follower = tags.kinds.take(tags.rows + 1)
     check_closed(codes, spellings, (follower == k.ROW) | (follower == k.UNKNOWN))
     shapes = [row_shape(each.attributes) for each in spellings]
     hidden = np.array([each.is_hidden for each in shapes], dtype=bool)

@@ -18,6 +18,7 @@ class Shape(NamedTuple):
     kind: int
     """One of `Kind`."""
     style: int
+    """0 where the cell names none, too."""
     rich: int
     """Number of the value behind its text; 0 for none."""
 
@@ -43,18 +44,18 @@ def shape_of(attributes: dict[bytes, bytes]) -> Shape:
     kind = _KINDS.get(attributes.get(b"t", b"n"))
     if kind is None:
         raise Odd("kind of cell")
-    return Shape(kind, _number(attributes.get(b"s", b"0")), _number(attributes.get(b"vm", b"0")))
+    rich = _number(attributes[b"vm"]) if b"vm" in attributes else 0
+    if not rich and b"vm" in attributes:
+        raise Odd("value behind a text")
+    return Shape(kind, _number(attributes.get(b"s", b"0")), rich)
 
 
 def row_shape(attributes: dict[bytes, bytes]) -> RowShape:
     """The shape of a row. Raises `Odd` as `shape_of`."""
-    hidden, level = (
-        _FLAGS.get(attributes.get(b"hidden", b"0")),
-        _number(attributes.get(b"outlineLevel", b"0")),
-    )
-    if hidden is None or level > 9:
+    hidden, level = _FLAGS.get(attributes.get(b"hidden", b"0")), attributes.get(b"outlineLevel", b"0")
+    if hidden is None or len(level) != 1:
         raise Odd("row")
-    return RowShape(hidden, level)
+    return RowShape(hidden, _number(level))
 
 
 def _number(text: bytes) -> int:

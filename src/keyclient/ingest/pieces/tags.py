@@ -8,7 +8,7 @@ from keyclient.ingest.pieces import kinds as k
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.windows import FIRST, WORD, Bytes, Flags, Places, Windows, word
 
-_BEGIN, _END, _SLASH, _S, _SPACE, _TAB, _NEWLINE = b"<>/s \t\n"
+_BEGIN, _END, _SLASH, _W, _S, _SPACE, _TAB, _NEWLINE = b"<>/ws \t\n"
 _KEPT = tuple(word(text) for text in (b"<t xml:s", b'pace="pr', b'eserve">'))
 
 
@@ -23,6 +23,8 @@ class Tags(NamedTuple):
     """Where each begins."""
     kinds: Bytes
     """`UNKNOWN` for the end."""
+    rows: Places
+    """Which of them are of kind `ROW`."""
 
 
 def tags_of(piece: Windows) -> Tags:
@@ -40,10 +42,11 @@ def tags_of(piece: Windows) -> Tags:
         raise Loose
     if every.min() < _SPACE and not _has_fine_characters(every):
         raise Odd("control characters")
-    _check_names(piece, at, kinds)
+    rows = np.flatnonzero(kinds == k.ROW)
+    _check_names(piece, at, kinds, rows)
     if kinds.max() >= k.SPACED_VALUE:
         _tell_spaced(piece, at, kinds)
-    return Tags(at, kinds)
+    return Tags(at, kinds, rows)
 
 
 def _named(piece: Windows, at: Places) -> Bytes:
@@ -60,13 +63,15 @@ def _has_fine_characters(every: Bytes) -> bool:
     return bool(((few == _TAB) | (few == _NEWLINE)).all())
 
 
-def _check_names(piece: Windows, at: Places, kinds: Bytes) -> None:
+def _check_names(piece: Windows, at: Places, kinds: Bytes, rows: Places) -> None:
     """Raises `Odd` for tags of which the first two letters are not all."""
-    ends, rows, inline = (at.take(np.flatnonzero(kinds == kind)) for kind in (k.ROW_END, k.ROW, k.INLINE_END))
+    ends = np.append(rows[1:], len(at) - 1) - 1
+    ends = ends[kinds.take(ends) == k.ROW_END]
+    inline = np.flatnonzero(kinds == k.INLINE_END)
     if (
-        (piece.words[ends] & FIRST[6] != word(b"</row>")).any()
-        or (piece.words[rows] & FIRST[5] != word(b"<row ")).any()
-        or (piece.bytes[3:].take(inline) != _S).any()
+        (piece.words[at.take(ends)] & FIRST[6] != word(b"</row>")).any()
+        or (piece.bytes[3:].take(at.take(rows)) != _W).any()
+        or (piece.bytes[3:].take(at.take(inline)) != _S).any()
     ):
         raise Odd("tag")
 

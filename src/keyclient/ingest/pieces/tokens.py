@@ -72,9 +72,9 @@ def _again(piece: bytes) -> Tokens:
 
 def _tokens(piece: Windows) -> Tokens:
     tags = tags_of(piece)
-    rows, cells = (np.flatnonzero(tags.kinds == kind) for kind in (k.ROW, k.CELL))
-    numbers, row_tags = rows_of(piece, tags, rows)
-    first = np.searchsorted(cells, rows)
+    cells = np.flatnonzero(tags.kinds == k.CELL)
+    numbers, row_tags = rows_of(piece, tags)
+    first = np.searchsorted(cells, tags.rows)
     counts = np.diff(first, append=len(cells))
     follower = cells + 1
     kinds = tags.kinds.take(follower)

@@ -5,11 +5,10 @@ import zipfile
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from keyclient.ingest.cells.number_format import PERCENTAGES, NumberFormat, number_format
 from keyclient.ingest.scan.parts import PartNames
-from keyclient.ingest.scan.sheets import Odd, pieces
 from keyclient.model.place import column_index
 
 STYLES = "xl/styles.xml"
@@ -29,27 +28,50 @@ Formatted = Mapping[tuple[int, NumberFormat], list[int]]
 """Rows of the numbers, by column and format; both from 0."""
 
 
-def formatted_numbers(path: Path, part: str) -> Formatted:
-    """The numbers of a sheet part with a format that shows more than the number."""
+class ShownStyles(NamedTuple):
+    """The styles whose numbers mean something else than the bare number, by their place among all of the book."""
+
+    numbers: dict[int, NumberFormat]
+    """Those that show more than the number."""
+    dates: frozenset[int]
+    """Those that show a date by `EAST_ASIAN_DATES`."""
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Both of them."""
+        return self.dates.union(self.numbers)
+
+
+def shown_styles(path: Path) -> ShownStyles:
+    """The styles of a book that matter here; none where it has no part of styles."""
     codes, ids = _formats(path)
     told = {
         number: said
         for number, code in {**PERCENTAGES, **codes}.items()
         if (said := number_format(code)) is not None
     }
-    return _cells(path, part, {at: told[number] for at, number in enumerate(ids) if number in told})
+    dates = EAST_ASIAN_DATES.difference(codes)
+    return ShownStyles(
+        {at: told[number] for at, number in enumerate(ids) if number in told},
+        frozenset(at for at, number in enumerate(ids) if number in dates),
+    )
+
+
+def formatted_numbers(path: Path, part: str) -> Formatted:
+    """The numbers of a sheet part with a format that shows more than the number."""
+    return _cells(path, part, shown_styles(path).numbers)
 
 
 def dates_as_numbers(path: Path, part: str) -> dict[int, list[int]]:
     """The numbers of a sheet part that Excel shows as dates by `EAST_ASIAN_DATES`: rows by column, both from 0."""
-    codes, ids = _formats(path)
-    wanted = EAST_ASIAN_DATES.difference(codes)
-    found = _cells(path, part, {at: None for at, number in enumerate(ids) if number in wanted})
+    found = _cells(path, part, dict.fromkeys(shown_styles(path).dates))
     return {column: rows for (column, _), rows in found.items()}
 
 
 def _cells(path: Path, part: str, styles: Mapping[int, Shown]) -> dict[tuple[int, Shown], list[int]]:
     """The rows of the numbers with some styles, by column and what the style shows."""
+    from keyclient.ingest.scan.sheets import Odd, pieces
+
     found: dict[tuple[int, Shown], list[int]] = {}
     if not styles:
         return found

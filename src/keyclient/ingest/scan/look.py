@@ -1,7 +1,8 @@
 """The scan of a whole workbook, independent of its parser, for the formats that have one."""
 
 import zipfile
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,39 @@ def look(
     return {}
 
 
+def complete(path: Path, part: str, marks: Marks, formulas: Sequence[Sequence[int]]) -> Marks:
+    """The marks of an .xlsx sheet that was read in pieces, with what stands in other parts or is seldom needed.
+
+    `formulas`: the runs of rows with a formula, each as its first row and the row behind its last. Raises what expat and
+    `zipfile` raise for broken metadata.
+    """
+    marks = _without_pictures(path, marks)
+    ends = [end for _, end in formulas]
+
+    def has_formula(row: int) -> bool:
+        at = bisect_right(ends, row)
+        return at < len(formulas) and formulas[at][0] <= row
+
+    @cache
+    def found(rows: Collection[int]) -> Formulas:
+        from keyclient.ingest.scan.formulas import formulas_of
+
+        return formulas_of(path, part, rows) if any(map(has_formula, rows)) else {}
+
+    later = replace(marks.rows, totals=_totals(path, part), formulas=lambda rows: found(frozenset(rows)))
+    return replace(marks, rows=later)
+
+
+def _totals(path: Path, part: str) -> Callable[[], tuple[TableTotals, ...]]:
+    @cache
+    def totals() -> tuple[TableTotals, ...]:
+        from keyclient.ingest.scan.tables import table_totals
+
+        return table_totals(path, part)
+
+    return totals
+
+
 def _with_more(path: Path, part: str, marks: Marks) -> Marks:
     """The marks of an .xlsx sheet with what is looked for only when it is needed."""
 
@@ -57,18 +91,12 @@ def _with_more(path: Path, part: str, marks: Marks) -> Marks:
         return dates_as_numbers(path, part)
 
     @cache
-    def totals() -> tuple[TableTotals, ...]:
-        from keyclient.ingest.scan.tables import table_totals
-
-        return table_totals(path, part)
-
-    @cache
     def formulas(rows: Collection[int]) -> Formulas:
         from keyclient.ingest.scan.formulas import formulas_of
 
         return formulas_of(path, part, rows)
 
-    rows = replace(marks.rows, totals=totals, formulas=lambda rows: formulas(frozenset(rows)))
+    rows = replace(marks.rows, totals=_totals(path, part), formulas=lambda rows: formulas(frozenset(rows)))
     return replace(marks, formatted=formatted, dates=dates, rows=rows)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.file_refusals import DeclaresDocumentType
 from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, NotABook
+from keyclient.ingest.scan.inflated import inflated, reader
 from keyclient.ingest.scan.parts import folded
 from keyclient.model.label import Label
 from keyclient.model.record import dataclass
@@ -95,8 +96,9 @@ def check_package(path: Path, parts: Sequence[zipfile.ZipInfo], limits: PackageL
 def check_parts(path: Path, but: Collection[str], tick: Callable[[], None], piece_size: int = PIECE) -> bool:
     """Read every part but some to its end, for the sake of its checksum, which the native reader does not look at.
 
-    Returns whether the shared texts have some in a form that the native reader passes over (CDATA). `tick` is called
-    now and then. Raises `DeclaresDocumentType`, and what `zipfile` raises for a part that is broken.
+    `but`: those that others have read to their end. Returns whether the shared texts have some in a form that the native
+    reader passes over (CDATA). `tick` is called now and then. Raises `DeclaresDocumentType`, and what `zipfile` raises for
+    a part that is broken.
     """
     only_exact = False
     with zipfile.ZipFile(path) as package:
@@ -105,14 +107,13 @@ def check_parts(path: Path, but: Collection[str], tick: Callable[[], None], piec
                 continue
             is_markup = part.filename.lower().endswith(_MARKUP)
             has_texts = part.filename.lower().endswith(_TEXTS)
-            with package.open(part) as stream:
-                held = b""
-                while piece := stream.read(piece_size):
-                    tick()
-                    held = held[-len(_DOCTYPES[1]) :] + piece
-                    if is_markup and any(mark in held for mark in _DOCTYPES):
-                        raise DeclaresDocumentType(path=path)
-                    only_exact |= has_texts and _CDATA in held
+            read = reader(inflated(path, package, part.filename, tick))
+            held = b""
+            while piece := read(piece_size):
+                held = held[-len(_DOCTYPES[1]) :] + piece
+                if is_markup and any(mark in held for mark in _DOCTYPES):
+                    raise DeclaresDocumentType(path=path)
+                only_exact |= has_texts and _CDATA in held
     return only_exact
 
 

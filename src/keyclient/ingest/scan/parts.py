@@ -59,6 +59,8 @@ class BookParts(NamedTuple):
     sheets: list[SheetPart]
     is_1904: bool
     """Whether dates count from 1904."""
+    others: int = 0
+    """Sheets that are none of cells: charts, and those that have no part."""
 
 
 def book_parts(package: zipfile.ZipFile) -> BookParts:
@@ -66,7 +68,7 @@ def book_parts(package: zipfile.ZipFile) -> BookParts:
     names = PartNames(package)
     book = workbook_part(names)
     sheets_of = related_parts(names, book)
-    sheets, is_1904 = [], False
+    sheets, is_1904, others = [], False, 0
     for item in ET.fromstring(names.read(book)).iter():
         match item.tag.rpartition("}")[2]:
             case "workbookPr":
@@ -76,7 +78,9 @@ def book_parts(package: zipfile.ZipFile) -> BookParts:
                 relation = item.get(_REL) or item.get(_STRICT_REL) or ""
                 if relation in sheets_of:
                     sheets.append(SheetPart(item.get("name", ""), hidden, names.find(sheets_of[relation])))
-    return BookParts(sheets, is_1904)
+                else:
+                    others += 1
+    return BookParts(sheets, is_1904, others)
 
 
 def workbook_part(names: PartNames) -> str:

@@ -14,7 +14,9 @@ from pathlib import Path
 from keyclient.ingest.base.grid import Marks, Spot
 from keyclient.ingest.child.job import SHEET, SheetLimits
 from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.scan.edges import hidden_columns, merged_cells, spot
 from keyclient.ingest.scan.found import Found
+from keyclient.ingest.scan.inflated import inflated, reader
 from keyclient.ingest.scan.patterns import Patterns, patterns
 from keyclient.model.place import column_index
 
@@ -22,16 +24,9 @@ PIECE = 1 << 20
 LONGEST_CELL = 4 << 20
 """Bytes of XML of one cell; 32,767 characters of text and 8,192 of a formula rarely fill a tenth of it."""
 _START = re.compile(rb"<(\w+:)?sheetData[\s/>]")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*")
-_MERGED = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>"
-)
 _RICH = re.compile(rb'<[^<>]*?\svm="(\d{1,9})"')
 """A cell with a value beyond its text, of which the number is given."""
 LONGEST_TAG = 1000
-_ATTRIBUTE = {
-    name: re.compile(rb"\s%b=[\"'](\w{1,7})[\"']" % name.encode()) for name in ("min", "max", "hidden")
-}
 
 
 class Odd(Exception):
@@ -93,15 +88,17 @@ def pieces(
     sake of the checksum. Raises `Odd` for a sheet whose rows are not
     found, and for a cell longer than `longest`.
     """
-    with zipfile.ZipFile(path) as package, package.open(part) as stream:
-        head, held, search = _up_to_rows(stream.read, longest)
+    with zipfile.ZipFile(path) as package:
+        read = reader(inflated(path, package, part))
+        head, held, search = _up_to_rows(read, longest)
         if found is not None:
-            _note_columns(head, found)
-        while block := stream.read(PIECE):
+            for first, last in hidden_columns(head):
+                found.hide_columns(first, last)
+        while block := read(PIECE):
             held += block
             if (end := held.find(search.end)) >= 0:
                 yield held[:end], search
-                _note_merged(held[end:], stream.read, found)
+                _note_merged(held[end:], read, found)
                 return
             cut = max(held.rfind(search.cell_hint), held.rfind(search.row_hint))
             if cut > 0:
@@ -113,19 +110,12 @@ def pieces(
     _note_merged(held[max(held.find(search.end), 0) :], lambda _: b"", found)
 
 
-def _note_columns(head: bytes, found: Found) -> None:
-    for column in _COLUMN.findall(head):
-        first, last, hidden = (_ATTRIBUTE[name].search(column) for name in ("min", "max", "hidden"))
-        if hidden is not None and hidden[1] in (b"1", b"true") and first is not None and last is not None:
-            found.hide_columns(int(first[1]), int(last[1]))
-
-
 def _note_merged(held: bytes, read: Callable[[int], bytes], found: Found | None) -> None:
     """Note the merged cells after the rows, in what was read and in what follows."""
     while True:
         if found is not None:
-            for first_column, first_row, last_column, last_row in _MERGED.findall(held):
-                found.merge(_spot(first_column, first_row), _spot(last_column, last_row))
+            for first, last in merged_cells(held):
+                found.merge(first, last)
         block = read(PIECE)
         if not block:
             return
@@ -158,12 +148,12 @@ def _check(piece: bytes, search: Patterns, found: Found) -> None:
 def _search(piece: bytes, search: Patterns, found: Found) -> None:
     if search.error_hint in piece:
         for hit in search.error.finditer(piece):
-            spot = _spot(hit[1], hit[2])
-            found.errors[spot] = hit[3].decode("utf-8", "replace")
+            place = spot(hit[1], hit[2])
+            found.errors[place] = hit[3].decode("utf-8", "replace")
             if (rich := _RICH.match(hit[0])) is not None:
-                found.rich[spot] = int(rich[1])
+                found.rich[place] = int(rich[1])
     if search.formula_hint in piece:
-        found.uncalculated.update(_spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
+        found.uncalculated.update(spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
     if b'hidden="' in piece or b'outlineLevel="' in piece:
         _search_rows(piece, search, found)
     if (at := _last_value(piece, search)) is not None:
@@ -191,11 +181,7 @@ def _last_value(piece: bytes, search: Patterns) -> tuple[int, int] | None:
             cell = search.cell.match(piece, at)
             if cell is None:
                 raise Odd
-            row, column = _spot(cell[1], cell[2])
+            row, column = spot(cell[1], cell[2])
             return row + 1, column + 1
         end = at
     return None
-
-
-def _spot(column: bytes, row: bytes) -> Spot:
-    return int(row) - 1, column_index(column.decode())

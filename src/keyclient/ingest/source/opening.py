@@ -3,6 +3,7 @@
 Importing this module is cheap, so that the child parses while the rest of the program is imported.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,18 @@ from keyclient.ingest.source.sniff import HEAD_BYTES, sniff
 
 if TYPE_CHECKING:
     from keyclient.ingest.base.grid import Grid
+    from keyclient.ingest.source.in_pieces import InPieces
     from keyclient.ingest.source.limits import Limits
     from keyclient.ingest.source.sandbox import Parsing
+    from keyclient.ingest.source.workbook import Sheets
     from keyclient.model.issue import Issue
     from keyclient.policy.parts.read import ReadPolicy
+
+_WITHOUT_CHILD = (FileKind.TEXT, FileKind.XLSX)
+"""Formats that this process reads by itself, at least at first."""
+SINGLE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+"""What keeps NumPy and Arrow from starting threads as they are imported, which nothing here needs: a process with several
+can not be forked."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +62,23 @@ class OpenBook:
     """Of the readers behind the fast one."""
     encoding: str
     parsing: "Parsing | None"
+    """By a child; None for a text file, and for an .xlsx that is read in pieces."""
+    pieces: "InPieces | None"
     state: tuple[int, int]
     """Size and time of the last change when the book was first opened, to notice a change between its readings."""
 
     def cells(self) -> Cells:
         """The raw cells. Raises the `InputError` that says why the book cannot be read."""
-        cells = self._text() if self.parsing is None else self._workbook(self.parsing)
+        cells = self._text() if self.kind is FileKind.TEXT else self._workbook()
         if state(self.path) != self.state:
             raise BookChanged(path=self.path)
         return cells
+
+    def stop(self) -> None:
+        """Abandon the book: whatever reads it is ended."""
+        for reading in (self.parsing, self.pieces):
+            if reading is not None:
+                reading.stop()
 
     def _text(self) -> Cells:
         from keyclient.ingest.source.delimited import read_delimited
@@ -70,15 +87,28 @@ class OpenBook:
         grid, issues = read_delimited(self.path)
         return Cells(self.path, sha256(self.path), (without_own_columns(grid),), (), (), issues)
 
-    def _workbook(self, parsing: "Parsing") -> Cells:
+    def _sheets(self) -> "Sheets":
+        """The sheets, read in pieces if that is possible, else by a child that has the whole book."""
+        from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets, doubt
+
+        if self.pieces is not None:
+            from keyclient.ingest.source.put_together import sheets_read
+
+            sheets = sheets_read(self.pieces)
+            if sheets is not None and doubt(self.path, sheets, {}) is None:
+                return Sheets(sheets)
+        parsing = self.parsing or _parsing(
+            start_child(self.kind), self.kind, self.path, self.sheet, self.encoding, self.limits
+        )
+        allowed = (self.limits, self.exact_limits)
+        return ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing).read()
+
+    def _workbook(self) -> Cells:
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
-        from keyclient.ingest.source.workbook import ParsedWorkbook
         from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
 
-        allowed = (self.limits, self.exact_limits)
-        workbook = ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing)
-        found = workbook.read()
+        found = self._sheets()
         is_old = self.kind is FileKind.XLS
         sheets = (
             found.sheets
@@ -117,14 +147,14 @@ class Beginning:
     def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
         """Start parsing."""
         allowed = limits_for(self.path, self.kind, limits)
-        encoding = _encoding(self.path) if self.kind.is_markup else ""
-        parsing = None
-        if self.child is not None:
-            parsing = self.child.parse(
-                self.kind, self.path, sheet=sheet, reader="fast", encoding=encoding, limits=allowed
-            )
         slower = limits_for(self.path, self.kind, limits, EXACT)
-        return OpenBook(self.path, self.kind, sheet, allowed, slower, encoding, parsing, self.state)
+        encoding = _encoding(self.path) if self.kind.is_markup else ""
+        parsing, pieces = None, None
+        if self.kind is FileKind.XLSX:
+            pieces = _in_pieces(self.path, sheet, allowed)
+        elif self.child is not None:
+            parsing = _parsing(self.child, self.kind, self.path, sheet, encoding, allowed)
+        return OpenBook(self.path, self.kind, sheet, allowed, slower, encoding, parsing, pieces, self.state)
 
     def stop(self) -> None:
         """Abandon the book."""
@@ -139,7 +169,7 @@ def begin(path: Path) -> Beginning:
     """
     kind = sniff(path)
     then = state(path)
-    return Beginning(path, kind, None if kind is FileKind.TEXT else start_child(kind), then)
+    return Beginning(path, kind, None if kind in _WITHOUT_CHILD else start_child(kind), then)
 
 
 def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
@@ -150,6 +180,20 @@ def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBoo
     except BaseException:
         begun.stop()
         raise
+
+
+def _parsing(
+    child: Child, kind: FileKind, path: Path, sheet: str | None, encoding: str, limits: "Limits"
+) -> "Parsing":
+    return child.parse(kind, path, sheet=sheet, reader="fast", encoding=encoding, limits=limits)
+
+
+def _in_pieces(path: Path, sheet: str | None, limits: "Limits") -> "InPieces | None":
+    for name, value in SINGLE.items():
+        os.environ.setdefault(name, value)
+    from keyclient.ingest.source.in_pieces import in_pieces
+
+    return in_pieces(path, sheet, limits)
 
 
 def _encoding(path: Path) -> str:

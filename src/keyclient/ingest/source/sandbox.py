@@ -125,7 +125,7 @@ def too_slow(path: Path, limits: "Limits") -> BookTooSlow:
 
 def start_child(kind: FileKind, command: Sequence[str] = COMMAND) -> Child:
     """Start a child process that will parse one workbook of a format: `command` and the format."""
-    output = _private_file()
+    output = private_file()
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     process = subprocess.Popen(
         [*command, kind],
@@ -137,7 +137,7 @@ def start_child(kind: FileKind, command: Sequence[str] = COMMAND) -> Child:
     return Child(process, output)
 
 
-def _private_file() -> IO[bytes]:
+def private_file() -> IO[bytes]:
     """A nameless file for the customers' rows: in memory if the system supports that, else unlinked."""
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("keyclient"), "w+b")

@@ -65,7 +65,7 @@ def _grid(batches: list[pa.RecordBatch], about: Mapping[str, Any], scan: Marks |
     if about["columns"] is None:
         table = pa.Table.from_batches(batches)
         first = about["first_column"]
-        return Grid(about["name"], _reaching(table, first, marks), first, marks)
+        return Grid(about["name"], reaching(table.columns, first, marks), first, marks)
     height = max(
         [about["height"], *(row + 1 for row, _ in (*marks.uncalculated, *marks.errors, *marks.rich))]
     )
@@ -73,15 +73,18 @@ def _grid(batches: list[pa.RecordBatch], about: Mapping[str, Any], scan: Marks |
     return Grid(about["name"], columns, places[0] if places else 0, marks, places)
 
 
-def _reaching(table: pa.Table, first_column: int, marks: Marks) -> tuple[pa.ChunkedArray, ...]:
+def reaching(
+    columns: Sequence[pa.ChunkedArray], first_column: int, marks: Marks
+) -> tuple[pa.ChunkedArray, ...]:
     """The columns, down to the last error or formula that was never calculated: readers stop at the last value."""
-    last = first_column + table.num_columns
+    last = first_column + len(columns)
     valueless = (*marks.uncalculated, *marks.errors, *marks.rich)
     rows = max((row + 1 for row, column in valueless if first_column <= column < last), default=0)
-    if rows <= table.num_rows:
-        return tuple(table.columns)
-    below = pa.nulls(rows - table.num_rows, pa.string())
-    return tuple(pa.chunked_array([*column.chunks, below], pa.string()) for column in table.columns)
+    height = len(columns[0]) if columns else 0
+    if rows <= height:
+        return tuple(columns)
+    below = pa.nulls(rows - height, pa.string())
+    return tuple(pa.chunked_array([*column.chunks, below], pa.string()) for column in columns)
 
 
 def _marks(about: Mapping[str, Any]) -> Marks:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
@@ -22,6 +22,7 @@ from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import look
 from keyclient.ingest.scan.parts import SheetMissing
 from keyclient.ingest.source.limits import Limits
+from keyclient.ingest.source.reach import REACH, NativeReach, is_scattered
 from keyclient.ingest.source.sandbox import Parsing, start_child, too_slow
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS, broken_package
 from keyclient.ingest.source.streams import SheetRead, sheets_of
@@ -30,18 +31,6 @@ if TYPE_CHECKING:
     from keyclient.ingest.base.grid import Marks
 
 
-class NativeReach(NamedTuple):
-    """Which sheets each of the two readers is good for."""
-
-    area: int = 30_000_000
-    """Cells between the first and the last: a sheet with more is scattered when hardly any of them is filled."""
-    filled: int = 20
-    """One cell in so many is hardly any."""
-    exact: int = 2_000_000
-    """Cells with anything in them: the exact reader takes too long for more."""
-
-
-REACH = NativeReach()
 OTHER_READERS = {
     FileKind.XLSX: ("exact",),
     FileKind.XLSB: ("exact",),
@@ -68,7 +57,7 @@ class ParsedWorkbook:
     def read(self) -> "Sheets":
         """Its sheets. Raises the `InputError` that says why they cannot be read."""
         scans = self._scans()
-        if any(scan.only_exact or _is_scattered(scan, self.reach) for scan in scans.values()):
+        if any(scan.only_exact or is_scattered(scan, self.reach) for scan in scans.values()):
             self.parsing.stop()
             return self._agreed(self._by_other_reader(scans), scans)
         try:
@@ -79,7 +68,7 @@ class ParsedWorkbook:
             if not self._has_other_reader(scans):
                 raise
             return self._by_other_readers(scans)
-        if self.kind is FileKind.XLSX and self._doubt(found, scans) is not None:
+        if self.kind is FileKind.XLSX and doubt(self.path, found.sheets, scans) is not None:
             scans = self._scans(carefully=True)
             found = self._by_other_reader(scans)
         return self._agreed(found, scans)
@@ -144,21 +133,10 @@ class ParsedWorkbook:
 
     def _agreed(self, found: "Sheets", scans: "Mapping[str, Marks]") -> "Sheets":
         """The sheets, if parser and scan agree on them."""
-        doubt = self._doubt(found, scans)
-        if doubt is not None:
-            raise doubt
+        disagreed = doubt(self.path, found.sheets, scans)
+        if disagreed is not None:
+            raise disagreed
         return found
-
-    def _doubt(self, found: "Sheets", scans: "Mapping[str, Marks]") -> InputError | None:
-        """The refusal if parser and scan disagree on a sheet; else None."""
-        for sheet in found.sheets:
-            if sheet.failed and (sheet.name in scans or not scans):
-                return SheetUnreadable(path=self.path, sheet=f"“{sheet.name}”")
-            grid = sheet.grid
-            seen = grid.marks.last_row if grid is not None else None
-            if grid is not None and seen is not None and not grid.filled <= seen <= grid.height:
-                return CountsDisagree(path=self.path, sheet=grid.sheet, grid=grid.filled, scan=seen)
-        return None
 
 
 @dataclass(frozen=True)
@@ -170,7 +148,13 @@ class Sheets:
     """Which reader has read them: the `fast` one, or one of the others."""
 
 
-def _is_scattered(scan: "Marks", reach: NativeReach) -> bool:
-    """Whether the fast reader, which holds every cell of the area, is not to see this sheet."""
-    area = (scan.last_row or 0) * scan.last_column
-    return area > reach.area and scan.cells * reach.filled < area
+def doubt(path: Path, sheets: Sequence[SheetRead], scans: "Mapping[str, Marks]") -> InputError | None:
+    """The refusal if parser and scan disagree on a sheet; else None."""
+    for sheet in sheets:
+        if sheet.failed and (sheet.name in scans or not scans):
+            return SheetUnreadable(path=path, sheet=f"“{sheet.name}”")
+        grid = sheet.grid
+        seen = grid.marks.last_row if grid is not None else None
+        if grid is not None and seen is not None and not grid.filled <= seen <= grid.height:
+            return CountsDisagree(path=path, sheet=grid.sheet, grid=grid.filled, scan=seen)
+    return None

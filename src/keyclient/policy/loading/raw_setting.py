@@ -12,7 +12,7 @@ from keyclient.policy.loading.refusals import SettingWithoutValue
 from keyclient.policy.loading.typed import is_number_list, read_typed, split_list
 
 PREFIX = "KEYCLIENT_"
-RESERVED = ("LANG", "CONFIG", "REGEN", "TEST_DATA")
+RESERVED = ("LANG", "CONFIG", "JOBS", "REGEN", "TEST_DATA")
 """Names after the prefix that are not policy keys."""
 
 _EQUALS = re.compile("[=＝]")

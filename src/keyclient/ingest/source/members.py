@@ -1,0 +1,111 @@
+"""Starting the processes that read a workbook in pieces: forked where that is safe, else as programs of their own."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, NoReturn, Protocol
+
+from keyclient.ingest.child.share import Files, main
+from keyclient.ingest.source.sandbox import private_file
+
+COMMAND = (sys.executable, "-P", "-m", "keyclient.ingest.child.share")
+_TASKS = "/proc/self/task"
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What ends a forked process at once, whatever the parent does about it."""
+
+
+class Process(Protocol):
+    """What is asked of a process."""
+
+    def kill(self) -> None:
+        """End it."""
+
+    def wait(self) -> int:
+        """Wait for its end: its exit code, or the negative number of the signal."""
+
+
+@dataclass
+class Forked:
+    """A process that was forked."""
+
+    pid: int
+    code: int | None = None
+
+    def kill(self) -> None:
+        """End it, unless it has ended."""
+        if self.code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Wait for its end."""
+        if self.code is None:
+            self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.code
+
+
+@dataclass(frozen=True)
+class Member:
+    """A process with the file of what it has read, and the lines that it writes about it."""
+
+    process: Process
+    results: IO[bytes]
+    lines: IO[bytes]
+
+    def close(self) -> None:
+        """End the process; nothing of it stays. What was mapped of its file lives as long as it is used."""
+        self.process.kill()
+        self.process.wait()
+        self.lines.close()
+        self.results.close()
+
+
+def can_fork() -> bool:
+    """Whether this process may be copied: it runs on Linux and has one thread, so that no lock is held by another."""
+    return sys.platform == "linux" and len(os.listdir(_TASKS)) == 1  # noqa: PTH208 - names alone
+
+
+def started(index: int, tickets: int, others: Sequence[int], command: Sequence[str] | None = None) -> Member:
+    """Start one. `tickets`: the pipe that it draws from; `others`: what a forked one has to close.
+
+    `command`: what runs in its place, with the index; else it is forked where possible.
+    """
+    results = private_file()
+    if command is None and can_fork():
+        return _forked(index, tickets, results, others)
+    process = subprocess.Popen(
+        [*(command or COMMAND), str(index)],
+        stdin=tickets,
+        stdout=results,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    if process.stderr is None:
+        raise OSError("pipe")
+    return Member(process, results, process.stderr)
+
+
+def _forked(index: int, tickets: int, results: IO[bytes], others: Sequence[int]) -> Member:
+    source, sink = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _be_child(lambda: main(index, Files(tickets, results.fileno(), sink)), [source, *others])
+    os.close(sink)
+    return Member(Forked(pid), results, os.fdopen(source, "rb"))
+
+
+def _be_child(work: Callable[[], int], close: Sequence[int]) -> NoReturn:
+    """Never return to what the parent was doing, nor write what it has not written yet."""
+    code = 1
+    try:
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_DFL)
+        for number in close:
+            os.close(number)
+        code = work()
+    finally:
+        os._exit(code)

@@ -1,0 +1,1 @@
+"""Two versions of the program side by side: the same answers to the same files, byte for byte."""

@@ -1,0 +1,194 @@
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from keyclient.errors import InputError
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
+from keyclient.ingest.source import opening
+from keyclient.ingest.source.in_pieces import JOBS, SHARING, InPieces, in_pieces, usual_jobs
+from keyclient.ingest.source.limits import Limits
+from keyclient.ingest.source.opening import open_book
+from keyclient.ingest.source.put_together import sheets_read
+from keyclient.ingest.source.sandbox import start_child
+from keyclient.ingest.source.streams import SheetRead
+from keyclient.ingest.source.workbook import ParsedWorkbook
+from keyclient.policy.parts.read import ReadPolicy
+from tests.ingest.source.children import AMPLE, LINUX
+from tests.ingest.writing import write_package, write_xlsx
+
+pytestmark = pytest.mark.usefixtures("no_trace")
+BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
+SHARED = SHARING._replace(small=0, each=1)
+"""Every book is a large one."""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book with something of everything: sheets that start anywhere, shared texts, dates from 1904, errors, merged cells."""
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(str(path), {"date_1904": True}) as made:
+        day = made.add_format({"num_format": "yyyy-mm-dd"})
+        first, empty, far = (made.add_worksheet(name) for name in ("客户", "空", "远"))
+        for row in range(40):
+            first.write_row(row, 0, [f"{row:05}", f"客户{row % 3}", row / 8, row % 2 == 0])
+            first.write_number(row, 5, 100 + row, day)
+        first.write_formula("D50", "=NA()", None, "#N/A")
+        first.set_row(7, None, None, {"hidden": True})
+        first.merge_range("B60:B62", "合并")
+        far.write("D7", "x")
+        far.write("F9", " ")
+        empty.set_column(0, 3, 20)
+        made.add_worksheet("藏").hide()
+    return path
+
+
+def of_today(path: Path, sheet: str | None = None) -> Sequence[SheetRead]:
+    child = start_child(FileKind.XLSX)
+    parsing = child.parse(FileKind.XLSX, path, sheet=sheet, reader="fast", encoding="", limits=AMPLE)
+    return ParsedWorkbook(path, FileKind.XLSX, sheet, "", AMPLE, AMPLE, parsing).read().sheets
+
+
+def in_shares(path: Path, jobs: int, sheet: str | None = None, limits: Limits = AMPLE) -> InPieces:
+    started = in_pieces(path, sheet, limits, jobs, SHARED)
+    assert started is not None
+    assert started.shares is not None
+    return started
+
+
+def here(path: Path, sheet: str | None = None, limits: Limits = AMPLE) -> InPieces:
+    started = in_pieces(path, sheet, limits)
+    assert started is not None
+    assert started.shares is None
+    return started
+
+
+def told(sheets: Sequence[SheetRead] | None) -> list[object]:
+    """All that is known of sheets, comparably; but for the last column, which is counted in another way."""
+    assert sheets is not None
+    found: list[object] = []
+    for sheet in sheets:
+        grid = sheet.grid
+        found.append((sheet.name, sheet.hidden, sheet.failed, sheet.is_western))
+        if grid is not None:
+            marks = grid.marks
+            found += [column.to_pylist() for column in grid.columns]
+            found += [
+                grid.sheet,
+                grid.first_column,
+                grid.positions,
+                marks.errors,
+                marks.uncalculated,
+                marks.merged,
+            ]
+            found += [marks.rows.hidden, marks.hidden_columns, marks.is_1904, marks.last_row, marks.cells]
+    return found
+
+
+@pytest.mark.parametrize("sheet", [None, "远", "藏", "nowhere"])
+def test_a_book_read_here_is_as_from_the_reader_of_whole_books(book: Path, sheet: str | None) -> None:
+    assert told(sheets_read(here(book, sheet))) == told(of_today(book, sheet))
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_book_read_by_any_number_of_processes_is_the_same(book: Path, jobs: int) -> None:
+    assert told(sheets_read(in_shares(book, jobs))) == told(sheets_read(here(book)))
+
+
+@LINUX
+def test_a_book_read_by_forked_processes_is_the_same(book: Path) -> None:
+    """In a process of its own, which has one thread."""
+    code = (
+        "import sys; from pathlib import Path; from keyclient.ingest.source import in_pieces as p, members;"
+        "from keyclient.ingest.source.limits import Limits;"
+        "assert members.can_fork();"
+        "from keyclient.ingest.source.put_together import sheets_read;"
+        "started = p.in_pieces(Path(sys.argv[1]), None, Limits(300, 2048, '', ''), 2, p.SHARING._replace(small=0, each=1));"
+        "assert isinstance(started.shares.members[0].process, members.Forked);"
+        "print(*(sheet.grid.height for sheet in sheets_read(started) if sheet.grid is not None))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(book)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **opening.SINGLE},
+    )
+    assert (done.stdout.split(), done.stderr) == (["60", "0", "9"], "")
+
+
+def test_a_small_book_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "start_child", lambda *_: pytest.fail("a child"))
+    monkeypatch.setattr("keyclient.ingest.source.shares.begin_shares", lambda *_: pytest.fail("a share"))
+    assert open_book(write_xlsx(tmp_path, BOOK), sheet=None, limits=ReadPolicy()).cells().names == ("客户",)
+
+
+def test_what_is_written_in_a_rare_way_is_read_by_the_reader_of_whole_books(tmp_path: Path) -> None:
+    rows = '<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
+    path = write_package(tmp_path, rows)
+    assert sheets_read(here(path)) is None
+    assert sheets_read(in_shares(path, 1)) is None
+    (grid,) = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
+    assert grid.columns[0].to_pylist() == ["1", "2"]
+
+
+def test_a_cell_far_away_is_left_to_the_reader_of_scattered_cells(tmp_path: Path) -> None:
+    path = write_package(
+        tmp_path, '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="XFD900000"><v>2</v></c></row>'
+    )
+    assert sheets_read(here(path)) is None
+    (grid,) = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
+    assert (grid.height, grid.letter(len(grid.columns) - 1)) == (900_000, "XFD")
+
+
+def test_too_little_time_is_told(book: Path) -> None:
+    with pytest.raises(BookTooSlow, match=r"read\.seconds"):
+        sheets_read(here(book, limits=AMPLE._replace(seconds=0)))
+    with pytest.raises(BookTooSlow, match=r"read\.seconds"):
+        sheets_read(in_shares(book, 1, limits=AMPLE._replace(seconds=0.001)))
+
+
+def test_a_book_that_changes_between_its_readings_is_refused(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path, BOOK)
+    opened = open_book(path, sheet=None, limits=ReadPolicy())
+    changed = openpyxl.load_workbook(path)
+    changed.active["A9"] = "more"
+    changed.save(path)
+    with pytest.raises((BookChanged, BookDamaged)):
+        opened.cells()
+
+
+def test_a_damaged_book_is_refused_as_before(book: Path) -> None:
+    whole = bytearray(book.read_bytes())
+    at = whole.index(b"xl/worksheets/sheet1.xml") + 200
+    whole[at] ^= 0xFF
+    book.write_bytes(whole)
+    assert sheets_read(here(book)) is None
+    with pytest.raises(InputError) as caught:
+        open_book(book, sheet=None, limits=ReadPolicy()).cells()
+    assert isinstance(caught.value, BookDamaged)
+
+
+def test_a_book_that_is_abandoned_leaves_nothing(book: Path) -> None:
+    here(book).stop()
+    in_shares(book, 2).stop()
+
+
+@pytest.mark.parametrize(("said", "jobs"), [("3", 3), ("1", 1)])
+def test_the_environment_says_how_many_processes_read(
+    monkeypatch: pytest.MonkeyPatch, said: str, jobs: int
+) -> None:
+    monkeypatch.setenv(JOBS, said)
+    assert usual_jobs() == jobs
+
+
+@pytest.mark.parametrize("said", ["", "0", "many", "-1"])
+def test_what_is_no_number_of_processes_is_passed_over(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv(JOBS, said)
+    assert 1 <= usual_jobs() <= 4
