@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import SHOWN, are_valid, cells_that, lengths, letters, listed_at
 from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.model.place import column_letters, in_sheet
@@ -113,8 +114,8 @@ class Grid:
         """The cells of several rows."""
         if self._is_wide:
             return [list(self._rows[row]) for row in indices]
-        at = pa.array(list(indices), pa.int64())
-        taken = [column.take(at).to_pylist() for column in self.columns]
+        at = np.fromiter(indices, np.int64)
+        taken = [listed_at(column, at) for column in self.columns]
         return [[cell or "" for cell in cells] for cells in zip(*taken, strict=True)]
 
     @property
@@ -187,8 +188,7 @@ def is_text(cells: pa.ChunkedArray) -> Flags:
     """Which cells hold more than white space. Blank chunks cost nothing."""
     if cells.null_count == len(cells):
         return np.zeros(len(cells), dtype=bool)
-    found = [_is_text(chunk) for chunk in cells.chunks]
-    return np.concatenate(found) if len(found) != 1 else found[0]
+    return cells_that(cells, _is_text, bool)
 
 
 def _is_text(cells: pa.Array) -> Flags:
@@ -198,6 +198,8 @@ def _is_text(cells: pa.Array) -> Flags:
         return np.array(
             [(text or "").strip() not in ("", END_OF_TEXT) for text in cells.to_pylist()], dtype=bool
         )
+    if not letters(cells).translate(None, SHOWN):
+        return are_valid(cells) & (lengths(cells) > 0)
     trimmed = pc.utf8_trim_whitespace(cells)
     is_text = pc.invert(pc.is_in(trimmed, value_set=pa.array(["", END_OF_TEXT, None])))
     flags: Flags = np.asarray(is_text, dtype=bool)

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import cells_at, letters, parts
 from keyclient.ingest.base.grid import FEW, Flags, Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import MoneyUnit
@@ -30,6 +31,8 @@ from keyclient.model.fields import FieldSpec
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated, UnreadableCell
 
 _ERROR_WORDS = frozenset(ERROR_WORDS)
+_ERRORS_BEGIN = sorted({word[:1].encode() for word in ERROR_WORDS})
+_MIDNIGHT_ENDS = b" 00:00:00"
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
 """A day as readers write it."""
 
@@ -52,7 +55,7 @@ class Body:
         first, last = int(self.rows[0]), int(self.rows[-1])
         if last - first + 1 == len(self.rows):
             return column.slice(first, len(self.rows))
-        return column.take(pa.array(self.rows))
+        return cells_at(column, self.rows)
 
     def unit(self, heading: Heading) -> MoneyUnit | None:
         """The unit of the amounts under a heading: its own, else the one above the table."""
@@ -86,8 +89,7 @@ class Body:
 
     def text(self, heading: Heading) -> Reading:
         """A column that is not a field, read as text; a day has no time of day."""
-        texts = pc.replace_substring_regex(self.texts(heading), _MIDNIGHT, r"\1")
-        return self._with_errors(read_text(texts), heading)
+        return self._with_errors(read_text(_without_midnight(self.texts(heading))), heading)
 
     def has_errors(self, heading: Heading) -> bool:
         """Whether the column has an Excel error or a formula that was never calculated."""
@@ -157,7 +159,23 @@ class Body:
         return self.located.grid.spot(int(self.rows[row]), heading.position)
 
 
+def _without_midnight(texts: Texts) -> Texts:
+    """The cells without the time of day that readers write behind a day."""
+    chunks = [
+        pc.replace_substring_regex(part, _MIDNIGHT, r"\1") if _MIDNIGHT_ENDS in letters(part) else part
+        for _, part in parts(texts)
+    ]
+    return pa.chunked_array(chunks, texts.type)
+
+
 def _has_error_word(texts: Texts) -> bool:
     if len(texts) <= FEW:
         return not _ERROR_WORDS.isdisjoint(texts.to_pylist())
-    return pc.any(pc.is_in(texts, value_set=pa.array(ERROR_WORDS))).as_py() is True
+    return any(
+        _may_be_error(letters(part)) and pc.any(pc.is_in(part, value_set=pa.array(ERROR_WORDS))).as_py() is True
+        for _, part in parts(texts)
+    )
+
+
+def _may_be_error(letters: bytes) -> bool:
+    return any(begin in letters for begin in _ERRORS_BEGIN)
