@@ -4,7 +4,8 @@ A column comes in chunks, each with the letters of its cells one after another: 
 a hundredth of the time of asking every cell.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,18 +34,25 @@ def parts(texts: pa.ChunkedArray) -> Iterator[tuple[int, pa.Array]]:
 
 def letters(part: pa.Array) -> bytes:
     """The letters of all cells as UTF-8, without anything between the cells."""
-    _, ends, data = part.buffers()
-    if not len(part) or data is None:
+    data = part.buffers()[2] if len(part) else None
+    if data is None:
         return b""
-    first, last = np.frombuffer(ends, np.int32, 1 + len(part), 4 * part.offset)[[0, -1]].tolist()
-    return memoryview(data)[first:last].tobytes()
+    ends = _ends(part)
+    return memoryview(data)[int(ends[0]) : int(ends[-1])].tobytes()
 
 
-def lengths(part: pa.Array) -> npt.NDArray[np.int32]:
+def lengths(part: pa.Array) -> Places:
     """The number of bytes of every cell; of a blank one it means nothing."""
     if not len(part):
-        return np.zeros(0, np.int32)
-    return np.diff(np.frombuffer(part.buffers()[1], np.int32, 1 + len(part), 4 * part.offset))
+        return np.zeros(0, np.int64)
+    ends = _ends(part)
+    return (ends[1:] - ends[:-1]).astype(np.int64)
+
+
+def _ends(part: pa.Array) -> npt.NDArray[np.integer[Any]]:
+    """Where each cell ends in the letters, behind where the first begins."""
+    kind = np.int64 if pa.types.is_large_string(part.type) else np.int32
+    return np.frombuffer(part.buffers()[1], kind, 1 + len(part), kind().itemsize * part.offset)
 
 
 def cells_that(
@@ -56,6 +64,14 @@ def cells_that(
         if part.null_count < len(part) and may(letters(part)):
             found[start : start + len(part)] = test(part)
     return found
+
+
+def without_space(part: pa.Array) -> pa.Array:
+    """The cells without white space around them; the same array where there is none."""
+    if not letters(part).translate(None, SHOWN):
+        return part
+    trimmed = pc.utf8_trim_whitespace(part)
+    return part if trimmed.equals(part) else trimmed
 
 
 def matches(texts: pa.ChunkedArray | pa.Array, pattern: str) -> Flags:
@@ -107,3 +123,26 @@ def listed_at(texts: pa.ChunkedArray, rows: Places) -> list[str | None]:
     if len(rows) <= FEW_ROWS:
         return [texts[row].as_py() for row in rows.tolist()]
     return list(cells_at(texts, rows).to_pylist())
+
+
+class Words:
+    """Some words that cells are compared with; their first byte and length rule out nearly all cells."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        coded = [word.encode() for word in words if word]
+        self._words = pa.array(words, pa.string())
+        self._longest = max(map(len, coded), default=0)
+        self._may = np.zeros((256, self._longest + 2), dtype=bool)
+        for word in coded:
+            self._may[word[0], len(word)] = True
+        self._has_empty = "" in words
+
+    def places(self, part: pa.Array) -> Places:
+        """The cells that are one of the words."""
+        sizes = lengths(part)
+        text = np.frombuffer(letters(part) + bytes(1), np.uint8)
+        likely = self._may[text[np.cumsum(sizes) - sizes], np.minimum(sizes, self._longest + 1)]
+        if self._has_empty and np.count_nonzero(sizes) + part.null_count < len(part):
+            likely |= sizes == 0
+        at = np.flatnonzero(likely)
+        return at[flags(pc.is_in(part.take(pa.array(at)), self._words))] if len(at) else at

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.bulk import cells_at, letters, parts
+from keyclient.ingest.base.bulk import Words, cells_at, letters, parts
 from keyclient.ingest.base.grid import FEW, Flags, Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import MoneyUnit
@@ -31,7 +31,6 @@ from keyclient.model.fields import FieldSpec
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated, UnreadableCell
 
 _ERROR_WORDS = frozenset(ERROR_WORDS)
-_ERRORS_BEGIN = sorted({word[:1].encode() for word in ERROR_WORDS})
 _MIDNIGHT_ENDS = b" 00:00:00"
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
 """A day as readers write it."""
@@ -171,11 +170,10 @@ def _without_midnight(texts: Texts) -> Texts:
 def _has_error_word(texts: Texts) -> bool:
     if len(texts) <= FEW:
         return not _ERROR_WORDS.isdisjoint(texts.to_pylist())
-    return any(
-        _may_be_error(letters(part)) and pc.any(pc.is_in(part, value_set=pa.array(ERROR_WORDS))).as_py() is True
-        for _, part in parts(texts)
-    )
+    words = _error_words()
+    return any(len(words.places(part)) for _, part in parts(texts))
 
 
-def _may_be_error(letters: bytes) -> bool:
-    return any(begin in letters for begin in _ERRORS_BEGIN)
+@cache
+def _error_words() -> Words:
+    return Words(ERROR_WORDS)
