@@ -22,10 +22,10 @@ SHOWN = bytes(code for code in range(0x21, 0x100) if code not in b"\xc2\xe1\xe2\
 """The bytes of which no white space and no control character is made; others may be the first of one."""
 
 
-def parts(texts: pa.ChunkedArray) -> Iterator[tuple[int, pa.Array]]:
+def parts(texts: pa.ChunkedArray | pa.Array) -> Iterator[tuple[int, pa.Array]]:
     """The pieces of a column with the row at which each begins; empty ones are left out."""
     start = 0
-    for chunk in texts.chunks:
+    for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
         for first in range(0, len(chunk), ROWS_OF_PART):
             part = chunk if len(chunk) <= ROWS_OF_PART else chunk.slice(first, ROWS_OF_PART)
             yield start, part

@@ -49,7 +49,7 @@ def _extremes(reading: Reading) -> list[object]:
 def _shortest_and_longest(values: pa.ChunkedArray | pa.Array) -> list[object]:
     """A shortest and a longest text of a column that has any."""
     found = dict[int, str]()
-    for _, part in parts(values if isinstance(values, pa.ChunkedArray) else pa.chunked_array([values])):
+    for _, part in parts(values):
         at = np.flatnonzero(are_valid(part))
         if not len(at):
             continue

@@ -35,14 +35,13 @@ def has_long_ids(reading: Reading) -> bool:
 
 def _long(values: Values, least: int) -> Places:
     """The rows of ids of at least so many letters."""
-    column = values if isinstance(values, pa.ChunkedArray) else pa.chunked_array([values])
     return np.flatnonzero(
         np.concatenate(
             [
                 np.asarray(pc.fill_null(pc.utf8_length(part), 0)) >= least
                 if (lengths(part) >= least).any()
                 else np.zeros(len(part), dtype=bool)
-                for _, part in parts(column)
+                for _, part in parts(values)
             ]
             or [np.zeros(0, dtype=bool)]
         )

@@ -46,6 +46,8 @@ class Grouping:
     """The customer of every row, as the position of the customer's first row."""
     conflicts: tuple[Conflict, ...]
     excesses: tuple[Excess, ...] = ()
+    share_ids: npt.NDArray[np.bool_] | None = None
+    """The rows that share their id with another; None where that has not been found out for all of them."""
 
     @cached_property
     def merged(self) -> int:
@@ -62,10 +64,11 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     group = np.arange(len(frame), dtype=np.int64)
     if "customer_id" not in frame or "opportunity_id" in frame:
         return Grouping(group, ())
-    ids = frame["customer_id"].where(~damaged)
-    rows = np.flatnonzero(repeated(ids))
+    ids = frame["customer_id"].where(~damaged) if damaged.any() else frame["customer_id"]
+    share_ids = repeated(ids)
+    rows, told = np.flatnonzero(share_ids), None if damaged.any() else share_ids
     if not len(rows):
-        return Grouping(group, ())
+        return Grouping(group, (), share_ids=told)
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts
@@ -79,7 +82,7 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
         for customer in customers:
             group[members[customer]] = members[customer].min()
         conflicts.append(Conflict(tuple(members.tolist()), len(customers)))
-    return Grouping(group, tuple(conflicts))
+    return Grouping(group, tuple(conflicts), share_ids=told)
 
 
 def split_excesses(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
