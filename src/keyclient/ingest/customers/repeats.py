@@ -37,8 +37,8 @@ def _perhaps_repeated(ids: pa.ChunkedArray) -> Indices:
     """The rows whose number of their id is that of another row, in ascending order."""
     numbers = np.concatenate([_numbers(part) for _, part in parts(ids)] or [np.zeros(0, np.uint64)])
     filled = np.concatenate([are_valid(part) for _, part in parts(ids)] or [np.zeros(0, dtype=bool)])
-    known = numbers[filled]
-    ordered = np.sort(known)
+    ordered = numbers[filled]
+    ordered.sort()
     twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     return np.flatnonzero(np.isin(numbers, twice) & filled) if len(twice) else np.zeros(0, dtype=np.int64)
 
