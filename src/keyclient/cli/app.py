@@ -33,6 +33,9 @@ from keyclient.model.label import Lang
 if TYPE_CHECKING:
     from keyclient.cli.start.usage import NotUnderstood
 
+ALLOCATOR = ("ARROW_DEFAULT_MEMORY_POOL", "system")
+"""Arrow and NumPy share one heap: texts that are no longer needed leave room for numbers, and a large book takes a tenth less."""
+
 app = typer.Typer(
     name="keyclient",
     no_args_is_help=True,
@@ -176,4 +179,5 @@ def main() -> int:
 
 def entry() -> NoReturn:
     """The program as a process: `keyclient` and `python -m keyclient`."""
+    os.environ.setdefault(*ALLOCATOR)
     leave(main())

@@ -5,7 +5,7 @@ a hundredth of the time of asking every cell.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
+MANY_ROWS = 50_000
+"""A book with fewer takes hardly any memory."""
+Texts = TypeVar("Texts", pa.ChunkedArray, pa.Array)
 ROWS_OF_PART = 16_384
 """Rows that are looked at together; longer chunks are cut."""
 FEW_ROWS = 32
@@ -23,13 +26,24 @@ SHOWN = bytes(code for code in range(0x21, 0x100) if code not in b"\xc2\xe1\xe2\
 
 
 def parts(texts: pa.ChunkedArray | pa.Array) -> Iterator[tuple[int, pa.Array]]:
-    """The pieces of a column with the row at which each begins; empty ones are left out."""
+    """The texts of a column in pieces, with the row at which each begins; empty ones are left out."""
     start = 0
     for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
         for first in range(0, len(chunk), ROWS_OF_PART):
             part = chunk if len(chunk) <= ROWS_OF_PART else chunk.slice(first, ROWS_OF_PART)
-            yield start, part
+            yield start, strings(part)
             start += len(part)
+
+
+def strings(texts: Texts) -> Texts:
+    """The texts themselves where a column holds every distinct one once (a dictionary)."""
+    return texts.cast(texts.type.value_type) if pa.types.is_dictionary(texts.type) else texts
+
+
+def give_back(rows: int) -> None:
+    """Give memory that is free again back to the machine after work on many rows; it is in pieces too small for columns."""
+    if rows >= MANY_ROWS:
+        pa.default_memory_pool().release_unused()
 
 
 def letters(part: pa.Array) -> bytes:
@@ -76,7 +90,7 @@ def without_space(part: pa.Array) -> pa.Array:
 
 def matches(texts: pa.ChunkedArray | pa.Array, pattern: str) -> Flags:
     """Which cells a pattern (RE2) is found in; it is in no blank cell."""
-    return flags(pc.match_substring_regex(texts, pattern))
+    return flags(pc.match_substring_regex(strings(texts), pattern))
 
 
 def flags(values: pa.ChunkedArray | pa.Array) -> Flags:
@@ -91,17 +105,19 @@ def are_valid(texts: pa.ChunkedArray | pa.Array) -> Flags:
     return np.asarray(pc.is_valid(texts), dtype=bool)
 
 
-def cells_at(texts: pa.ChunkedArray, rows: Places) -> pa.ChunkedArray:
+def cells_at(texts: pa.ChunkedArray | pa.Array, rows: Places) -> pa.ChunkedArray:
     """The cells at some rows, in any order, as `take` gives them, which puts all chunks together first."""
+    if isinstance(texts, pa.Array):
+        texts = pa.chunked_array([texts])
     if texts.num_chunks == 1 or not len(rows):
-        return texts.take(pa.array(rows)) if len(rows) else texts.slice(0, 0)
+        return strings(texts.take(pa.array(rows)) if len(rows) else texts.slice(0, 0))
     if len(rows) > 1 and (rows[1:] < rows[:-1]).any():
         order = np.argsort(rows, kind="stable")
         sorted_cells = cells_at(texts, rows[order]).combine_chunks()
         back = np.empty_like(order)
         back[order] = np.arange(len(order))
-        return pa.chunked_array([sorted_cells.take(pa.array(back))], texts.type)
-    return pa.chunked_array(list(_taken(texts, rows)), texts.type)
+        return pa.chunked_array([sorted_cells.take(pa.array(back))], sorted_cells.type)
+    return strings(pa.chunked_array(list(_taken(texts, rows)), texts.type))
 
 
 def _taken(texts: pa.ChunkedArray, rows: Places) -> Iterator[pa.Array]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.bulk import SHOWN, are_valid, cells_that, lengths, letters, listed_at
+from keyclient.ingest.base.bulk import SHOWN, are_valid, cells_that, lengths, letters, listed_at, strings
 from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.model.place import column_letters, in_sheet
@@ -75,6 +75,7 @@ class Grid:
     sheet: str | None
     """None for a text file."""
     columns: tuple[pa.ChunkedArray, ...]
+    """Strings; of a large book dictionaries where texts repeat, which `strings` of `bulk` turns into strings."""
     first_column: int = 0
     """Sheet column (from 0) of `columns[0]`."""
     marks: Marks = field(default_factory=Marks)
@@ -166,7 +167,7 @@ class Grid:
         found = pa.array(words, pa.string())
         columns = [
             pc.if_else(pc.is_in(pc.utf8_trim_whitespace(column), found), pa.scalar(None, pa.string()), column)
-            for column in self.columns
+            for column in map(strings, self.columns)
         ]
         return replace(self, columns=tuple(columns))
 
@@ -215,7 +216,7 @@ def _filled(column: pa.ChunkedArray) -> int:
         below -= len(chunk)
         for end in range(len(chunk) if chunk.null_count < len(chunk) else 0, 0, -ROWS_AT_ONCE):
             start = max(end - ROWS_AT_ONCE, 0)
-            at = np.flatnonzero(_is_text(chunk.slice(start, end - start)))
+            at = np.flatnonzero(_is_text(strings(chunk.slice(start, end - start))))
             if len(at):
                 return below + start + int(at[-1]) + 1
     return 0

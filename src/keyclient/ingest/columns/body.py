@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.bulk import Words, cells_at, letters, parts
+from keyclient.ingest.base.bulk import Words, cells_at, letters, parts, strings
 from keyclient.ingest.base.grid import FEW, Flags, Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import MoneyUnit
@@ -47,7 +47,11 @@ class Body:
     """Further words for the choices of a field, by field and choice."""
 
     def texts(self, heading: Heading) -> Texts:
-        """The cells under a heading."""
+        """The cells under a heading, as strings."""
+        return strings(self.cells(heading))
+
+    def cells(self, heading: Heading) -> Texts:
+        """The cells under a heading; where few dates repeat, a dictionary."""
         column = self.located.grid.columns[heading.position]
         if not len(self.rows):
             return column.slice(0, 0)
@@ -69,7 +73,9 @@ class Body:
         """The column read as a field, with error cells and long numbers marked."""
         if spec.name in self.words:
             spec = spec.with_words(self.words[spec.name])
-        reading = read_field(self.texts(heading), spec, self.factor(heading), self.conventions)
+        is_date = spec.column.reads is Reads.DATE
+        texts = self.cells(heading) if is_date else self.texts(heading)
+        reading = read_field(texts, spec, self.factor(heading), self.conventions)
         reading = self._with_errors(reading, heading)
         if spec.column.reads is Reads.ID and has_long_ids(reading):
             long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))

@@ -31,7 +31,7 @@ def check_constraint(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading
     else:
         wrong = np.isin(reading.values, np.array(broken, dtype=reading.values.dtype))
     at = np.flatnonzero(wrong & reading.valid).tolist()
-    typed = dict(zip(at, listed_at(texts, np.array(at, np.int64)), strict=True))
+    typed = {row: text or "" for row, text in zip(at, listed_at(texts, np.array(at, np.int64)), strict=True)}
     return mark_unreadable(reading, dict.fromkeys(at, ValueOutOfRange), typed)
 
 

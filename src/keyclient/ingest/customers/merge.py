@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -52,7 +52,15 @@ class Grouping:
     @cached_property
     def merged(self) -> int:
         """Number of rows merged into another."""
-        return int((self.group != np.arange(len(self.group))).sum())
+        return int((self.group != places(len(self.group))).sum())
+
+
+@lru_cache(maxsize=1)
+def places(rows: int) -> npt.NDArray[np.int64]:
+    """The position of every row. The rows that count and the customers of rows are often these: one array is enough."""
+    found = np.arange(rows, dtype=np.int64)
+    found.flags.writeable = False
+    return found
 
 
 def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
@@ -61,7 +69,7 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     Rows without an id or with a damaged one, and deals (`opportunity_id`), stay separate. Rows of a
     contradicted id are grouped by identity; a row that fits several groups stays separate.
     """
-    group = np.arange(len(frame), dtype=np.int64)
+    group = places(len(frame))
     if "customer_id" not in frame or "opportunity_id" in frame:
         return Grouping(group, ())
     ids = frame["customer_id"].where(~damaged) if damaged.any() else frame["customer_id"]
@@ -69,6 +77,7 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     rows, told = np.flatnonzero(share_ids), None if damaged.any() else share_ids
     if not len(rows):
         return Grouping(group, (), share_ids=told)
+    group = group.copy()
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts

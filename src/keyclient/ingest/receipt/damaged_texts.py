@@ -47,7 +47,7 @@ def damage_issues(columns: Columns) -> Iterator[Issue]:
 
 
 def _shifted(body: Body, name: str, heading: Heading, valid: Flags) -> Iterator[Issue]:
-    texts = body.texts(heading)
+    texts = body.cells(heading)
     rows = np.flatnonzero(valid)
     if len(rows) < LEAST_DATES or not all(_are_shifted(part, valid[at:]) for at, part in parts(texts)):
         return

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.bulk import cells_at, flags, matches
+from keyclient.ingest.base.bulk import cells_at, flags, matches, strings
 from keyclient.ingest.base.grid import Flags, Grid, is_text
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.layout.contents import ColumnKind, begins_with_letter
@@ -159,8 +159,8 @@ def _marked(grid: Grid) -> set[int]:
 
 def _repeats(column: pa.ChunkedArray, position: int, located: Located) -> Flags:
     """Cells that also occur in this column above the customers."""
-    above = located.grid.columns[position].slice(0, located.first_row).drop_null()
-    return flags(pc.is_in(column, value_set=above.combine_chunks()))
+    above = strings(located.grid.columns[position].slice(0, located.first_row)).drop_null()
+    return flags(pc.is_in(strings(column), value_set=above.combine_chunks()))
 
 
 def _told_twice(totals: Sequence[TotalRow], customers: Indices) -> tuple[TotalRow, ...]:

@@ -6,7 +6,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.bulk import cells_at, cells_that, flags, lengths, letters, matches
+from keyclient.ingest.base.bulk import (
+    are_valid,
+    cells_at,
+    cells_that,
+    flags,
+    lengths,
+    letters,
+    matches,
+    strings,
+)
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.plain import BLANK_WORDS
 from keyclient.ingest.layout.total_rows import LABEL, LABEL_BEGINS
@@ -41,7 +50,8 @@ def _zeros(part: pa.Array, text: bytes) -> Flags:
     others = np.cumsum(np.frombuffer(text, np.uint8) != ord("0"), dtype=np.int32)
     sizes = lengths(part)
     ends = np.concatenate([[0], others])[np.concatenate([[0], np.cumsum(sizes)])]
-    return (np.diff(ends) == 0) & (sizes > 0) & flags(pc.is_valid(part))
+    found: Flags = (np.diff(ends) == 0) & (sizes > 0) & are_valid(part)
+    return found
 
 
 def says_nothing(column: pa.ChunkedArray) -> Flags:
@@ -50,7 +60,7 @@ def says_nothing(column: pa.ChunkedArray) -> Flags:
 
 
 def _is_blank_word(column: pa.ChunkedArray | pa.Array) -> Flags:
-    return flags(pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(BLANK_WORDS)))
+    return flags(pc.is_in(pc.utf8_trim_whitespace(strings(column)), value_set=pa.array(BLANK_WORDS)))
 
 
 def labels(names: pa.ChunkedArray) -> Flags:
@@ -67,7 +77,8 @@ def _begins_like_label(part: pa.Array) -> Flags:
     starts = np.cumsum(lengths(part), dtype=np.int64) - lengths(part)
     first, second, third = (text[starts + at].astype(np.int32) for at in range(3))
     is_han = (first >= _HAN_LEADS.start) & (first < _HAN_LEADS.stop)
-    return ~is_han | _begins()[second << 8 | third]
+    likely: Flags = ~is_han | _begins()[second << 8 | third]
+    return likely
 
 
 @cache

@@ -59,18 +59,22 @@ class OpenBook:
     def cells(self) -> Cells:
         """The raw cells. Raises the `InputError` that says why the book cannot be read."""
         cells = self._text() if self.parsing is None else self._workbook(self.parsing)
+        _give_back(cells)
         if state(self.path) != self.state:
             raise BookChanged(path=self.path)
         return cells
 
     def _text(self) -> Cells:
+        from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.delimited import read_delimited
         from keyclient.ingest.source.own import without_own_columns
 
         grid, issues = read_delimited(self.path)
-        return Cells(self.path, sha256(self.path), (without_own_columns(grid),), (), (), issues)
+        grid = with_packed_dates(without_own_columns(grid))
+        return Cells(self.path, sha256(self.path), (grid,), (), (), issues)
 
     def _workbook(self, parsing: "Parsing") -> Cells:
+        from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.ingest.source.workbook import ParsedWorkbook
@@ -89,7 +93,11 @@ class OpenBook:
         return Cells(
             path=self.path,
             sha256=sha256(self.path),
-            grids=tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None),
+            grids=tuple(
+                with_packed_dates(without_own_columns(sheet.grid))
+                for sheet in sheets
+                if sheet.grid is not None
+            ),
             names=names,
             hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
             issues=tuple(
@@ -150,6 +158,13 @@ def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBoo
     except BaseException:
         begun.stop()
         raise
+
+
+def _give_back(cells: Cells) -> None:
+    """Give back what the texts took before they were put together."""
+    from keyclient.ingest.base.bulk import give_back
+
+    give_back(max((grid.height for grid in cells.grids), default=0))
 
 
 def _encoding(path: Path) -> str:
