@@ -54,7 +54,7 @@ def test_texts_are_read_as_one_cell_after_another(column: pa.ChunkedArray) -> No
     assert is_text(column).tolist() == [cell not in (None, "", END_OF_TEXT) for cell in bare]
     reading = read_text(column, BLANK_WORDS)
     gone = {"", *BLANK_WORDS, *ERROR_WORDS}
-    assert reading.values.to_pylist() == [None if cell in gone else cell for cell in bare]
+    assert [cell.as_py() for cell in reading.values] == [None if cell in gone else cell for cell in bare]
     assert reading.texts == {row: cell for row, cell in enumerate(bare) if cell in ERROR_WORDS}
 
 
