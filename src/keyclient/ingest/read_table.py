@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from keyclient.ingest.base.bulk import give_back
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.book_periods import BookPeriods, read_book_periods
 from keyclient.ingest.columns.changes import change_issues
@@ -127,6 +128,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     further = further_measures(columns, request.also, cells.path)
     grouped = {} if group is None else dict([group])
     marked = {name: mark for name, (_, mark) in marks.items()}
+    give_back(len(columns.body.rows))
     customers = make_customers(
         columns,
         ranked.chosen,

@@ -109,6 +109,7 @@ class Opened:
     def read(self) -> Read:
         """Read the book, and report what was chosen."""
         from keyclient.cli.input.only import of_another
+        from keyclient.ingest.base.bulk import give_back
         from keyclient.ingest.base.table_refusals import HeadingNotFound
         from keyclient.ingest.load import load_cells
 
@@ -116,6 +117,7 @@ class Opened:
             loaded = load_cells(self._cells(), self.request)
         except HeadingNotFound as refusal:
             raise (of_another(refusal, self.only) or refusal) from None
+        give_back(loaded.portfolio.sources[0].rows.read)
         self.say(loaded.told, loaded)
         self.session.narrator.doing(ANALYSING)
         return Read(self.policy, loaded, self.book.path)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import SHOWN, are_valid, cells_that, lengths, letters, listed_at, strings
 from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.model.place import column_letters, in_sheet
@@ -75,6 +76,7 @@ class Grid:
     sheet: str | None
     """None for a text file."""
     columns: tuple[pa.ChunkedArray, ...]
+    """Strings; of a large book dictionaries where texts repeat, which `strings` of `bulk` turns into strings."""
     first_column: int = 0
     """Sheet column (from 0) of `columns[0]`."""
     marks: Marks = field(default_factory=Marks)
@@ -114,8 +116,8 @@ class Grid:
         """The cells of several rows."""
         if self._is_wide:
             return [list(self._rows[row]) for row in indices]
-        at = pa.array(list(indices), pa.int64())
-        taken = [column.take(at).to_pylist() for column in self.columns]
+        at = np.fromiter(indices, np.int64)
+        taken = [listed_at(column, at) for column in self.columns]
         return [[cell or "" for cell in cells] for cells in zip(*taken, strict=True)]
 
     @property
@@ -166,7 +168,7 @@ class Grid:
         found = pa.array(words, pa.string())
         columns = [
             pc.if_else(pc.is_in(pc.utf8_trim_whitespace(column), found), pa.scalar(None, pa.string()), column)
-            for column in self.columns
+            for column in map(strings, self.columns)
         ]
         return replace(self, columns=tuple(columns))
 
@@ -188,8 +190,7 @@ def is_text(cells: pa.ChunkedArray) -> Flags:
     """Which cells hold more than white space. Blank chunks cost nothing."""
     if cells.null_count == len(cells):
         return np.zeros(len(cells), dtype=bool)
-    found = [_is_text(chunk) for chunk in cells.chunks]
-    return np.concatenate(found) if len(found) != 1 else found[0]
+    return cells_that(cells, _is_text, bool)
 
 
 def _is_text(cells: pa.Array) -> Flags:
@@ -199,6 +200,8 @@ def _is_text(cells: pa.Array) -> Flags:
         return np.array(
             [(text or "").strip() not in ("", END_OF_TEXT) for text in cells.to_pylist()], dtype=bool
         )
+    if not letters(cells).translate(None, SHOWN):
+        return are_valid(cells) & (lengths(cells) > 0)
     trimmed = pc.utf8_trim_whitespace(cells)
     is_text = pc.invert(pc.is_in(trimmed, value_set=pa.array(["", END_OF_TEXT, None])))
     flags: Flags = np.asarray(is_text, dtype=bool)
@@ -214,7 +217,7 @@ def _filled(column: pa.ChunkedArray) -> int:
         below -= len(chunk)
         for end in range(len(chunk) if chunk.null_count < len(chunk) else 0, 0, -ROWS_AT_ONCE):
             start = max(end - ROWS_AT_ONCE, 0)
-            at = np.flatnonzero(_is_text(chunk.slice(start, end - start)))
+            at = np.flatnonzero(_is_text(strings(chunk.slice(start, end - start))))
             if len(at):
                 return below + start + int(at[-1]) + 1
     return 0

@@ -7,6 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import strings
+
 
 def with_texts(
     column: pa.ChunkedArray, at: npt.NDArray[np.int64], texts: Sequence[str | None]
@@ -18,4 +20,4 @@ def with_texts(
     mask[at] = True
     order = np.argsort(at, kind="stable")
     values = pa.array([texts[index] for index in order.tolist()], pa.string())
-    return pa.chunked_array([pc.replace_with_mask(column.combine_chunks(), pa.array(mask), values)])
+    return pa.chunked_array([pc.replace_with_mask(strings(column).combine_chunks(), pa.array(mask), values)])

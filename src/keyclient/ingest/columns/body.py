@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import Words, cells_at, letters, parts, strings
 from keyclient.ingest.base.grid import FEW, Flags, Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import MoneyUnit
@@ -31,6 +32,7 @@ from keyclient.model.record import dataclass
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated, UnreadableCell
 
 _ERROR_WORDS = frozenset(ERROR_WORDS)
+_MIDNIGHT_ENDS = b" 00:00:00"
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
 """A day as readers write it."""
 
@@ -46,14 +48,18 @@ class Body:
     """Further words for the choices of a field, by field and choice."""
 
     def texts(self, heading: Heading) -> Texts:
-        """The cells under a heading."""
+        """The cells under a heading, as strings."""
+        return strings(self.cells(heading))
+
+    def cells(self, heading: Heading) -> Texts:
+        """The cells under a heading; where few dates repeat, a dictionary."""
         column = self.located.grid.columns[heading.position]
         if not len(self.rows):
             return column.slice(0, 0)
         first, last = int(self.rows[0]), int(self.rows[-1])
         if last - first + 1 == len(self.rows):
             return column.slice(first, len(self.rows))
-        return column.take(pa.array(self.rows))
+        return cells_at(column, self.rows)
 
     def unit(self, heading: Heading) -> MoneyUnit | None:
         """The unit of the amounts under a heading: its own, else the one above the table."""
@@ -68,7 +74,9 @@ class Body:
         """The column read as a field, with error cells and long numbers marked."""
         if spec.name in self.words:
             spec = spec.with_words(self.words[spec.name])
-        reading = read_field(self.texts(heading), spec, self.factor(heading), self.conventions)
+        is_date = spec.column.reads is Reads.DATE
+        texts = self.cells(heading) if is_date else self.texts(heading)
+        reading = read_field(texts, spec, self.factor(heading), self.conventions)
         reading = self._with_errors(reading, heading)
         if spec.column.reads is Reads.ID and has_long_ids(reading):
             long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))
@@ -87,8 +95,7 @@ class Body:
 
     def text(self, heading: Heading) -> Reading:
         """A column that is not a field, read as text; a day has no time of day."""
-        texts = pc.replace_substring_regex(self.texts(heading), _MIDNIGHT, r"\1")
-        return self._with_errors(read_text(texts), heading)
+        return self._with_errors(read_text(_without_midnight(self.texts(heading))), heading)
 
     def has_errors(self, heading: Heading) -> bool:
         """Whether the column has an Excel error or a formula that was never calculated."""
@@ -158,7 +165,22 @@ class Body:
         return self.located.grid.spot(int(self.rows[row]), heading.position)
 
 
+def _without_midnight(texts: Texts) -> Texts:
+    """The cells without the time of day that readers write behind a day."""
+    chunks = [
+        pc.replace_substring_regex(part, _MIDNIGHT, r"\1") if _MIDNIGHT_ENDS in letters(part) else part
+        for _, part in parts(texts)
+    ]
+    return pa.chunked_array(chunks, texts.type)
+
+
 def _has_error_word(texts: Texts) -> bool:
     if len(texts) <= FEW:
         return not _ERROR_WORDS.isdisjoint(texts.to_pylist())
-    return pc.any(pc.is_in(texts, value_set=pa.array(ERROR_WORDS))).as_py() is True
+    words = _error_words()
+    return any(len(words.places(part)) for _, part in parts(texts))
+
+
+@cache
+def _error_words() -> Words:
+    return Words(ERROR_WORDS)

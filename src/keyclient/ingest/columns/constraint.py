@@ -5,6 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import ValidationError
 
+from keyclient.ingest.base.bulk import are_valid, lengths, letters, listed_at, parts
 from keyclient.ingest.columns.numbers import Texts
 from keyclient.ingest.columns.reading import Reading, mark_unreadable
 from keyclient.model.fields import FieldSpec
@@ -30,7 +31,7 @@ def check_constraint(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading
     else:
         wrong = np.isin(reading.values, np.array(broken, dtype=reading.values.dtype))
     at = np.flatnonzero(wrong & reading.valid).tolist()
-    typed = dict(zip(at, texts.take(pa.array(at)).to_pylist(), strict=True))
+    typed = {row: text or "" for row, text in zip(at, listed_at(texts, np.array(at, np.int64)), strict=True)}
     return mark_unreadable(reading, dict.fromkeys(at, ValueOutOfRange), typed)
 
 
@@ -40,11 +41,24 @@ def _extremes(reading: Reading) -> list[object]:
     if not reading.valid.any():
         return []
     if isinstance(values, pa.ChunkedArray | pa.Array):
-        lengths = pc.utf8_length(values)
-        ends = pc.min_max(lengths).as_py()
-        return [values[pc.index(lengths, ends[end]).as_py()].as_py() for end in ("min", "max")]
+        return _shortest_and_longest(values)
     known = values if reading.valid.all() else values[reading.valid]
     return list(np.array([known.min(), known.max()], dtype=values.dtype).tolist())
+
+
+def _shortest_and_longest(values: pa.ChunkedArray | pa.Array) -> list[object]:
+    """A shortest and a longest text of a column that has any."""
+    found = dict[int, str]()
+    for _, part in parts(values):
+        at = np.flatnonzero(are_valid(part))
+        if not len(at):
+            continue
+        text = letters(part)
+        sizes = (lengths(part) if text.isascii() else np.asarray(pc.fill_null(pc.utf8_length(part), 0)))[at]
+        for place in (int(sizes.argmin()), int(sizes.argmax())):
+            if int(sizes[place]) not in found:
+                found[int(sizes[place])] = part[int(at[place])].as_py()
+    return [found[min(found)], found[max(found)]]
 
 
 def _distinct(reading: Reading) -> list[object]:

@@ -6,11 +6,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import Flags, Places, are_valid, cells_at, cells_that, lengths, matches, parts
 from keyclient.ingest.cells.ids import LONG, ODD, clean_id, looks_rounded, trailing_zeros_lost
 from keyclient.ingest.cells.plain import BLANK_WORDS
 from keyclient.ingest.columns.numbers import Texts
-from keyclient.ingest.columns.reading import Reading, valid_cells
+from keyclient.ingest.columns.reading import Reading, Values
 from keyclient.ingest.columns.words import read_text
+
+_OF_IDS = bytes(code for code in range(0x21, 0x7F) if code not in b"'=.eE")
+"""Of these bytes no odd id is made."""
 
 
 def read_ids(texts: Texts, rounded: float) -> Reading:
@@ -21,20 +25,35 @@ def read_ids(texts: Texts, rounded: float) -> Reading:
     reading = read_text(texts, BLANK_WORDS)
     values, suspect = _cleaned(reading.values)
     suspect |= _ending_in_zeros(values, rounded)
-    return replace(reading, values=values, valid=valid_cells(values), suspect=frozenset(suspect))
+    return replace(reading, values=values, valid=are_valid(values), suspect=frozenset(suspect))
 
 
 def has_long_ids(reading: Reading) -> bool:
     """Whether any id is as long as a number that Excel would have rounded."""
-    return (pc.max(pc.utf8_length(reading.values)).as_py() or 0) >= LONG
+    return bool(len(_long(reading.values, LONG)))
+
+
+def _long(values: Values, least: int) -> Places:
+    """The rows of ids of at least so many letters."""
+    return np.flatnonzero(
+        np.concatenate(
+            [
+                np.asarray(pc.fill_null(pc.utf8_length(part), 0)) >= least
+                if (lengths(part) >= least).any()
+                else np.zeros(len(part), dtype=bool)
+                for _, part in parts(values)
+            ]
+            or [np.zeros(0, dtype=bool)]
+        )
+    )
 
 
 def _cleaned(values: Texts) -> tuple[Texts, set[int]]:
     """The ids without what a program put around them, and the rows of those in scientific notation."""
-    odd = np.flatnonzero(np.asarray(pc.fill_null(pc.match_substring_regex(values, ODD), fill_value=False)))
+    odd = np.flatnonzero(cells_that(values, _odd, _may_be_odd))
     if not len(odd):
         return values, set()
-    typed = values.take(pa.array(odd)).to_pylist()
+    typed = cells_at(values, odd).to_pylist()
     cleaned = pa.array([clean_id(text) or None for text in typed], pa.string())
     mask = np.zeros(len(values), dtype=bool)
     mask[odd] = True
@@ -42,16 +61,23 @@ def _cleaned(values: Texts) -> tuple[Texts, set[int]]:
     return pc.replace_with_mask(values.combine_chunks(), pa.array(mask), cleaned), suspect
 
 
+def _odd(part: pa.Array) -> Flags:
+    return matches(part, ODD)
+
+
+def _may_be_odd(letters: bytes) -> bool:
+    return bool(letters.translate(None, _OF_IDS))
+
+
 def _ending_in_zeros(values: Texts, rounded: float) -> set[int]:
     """Long ids of a text file whose ends Excel has turned to zeros, when more than the share `rounded` are.
 
     Ids are counted once each, and a single one is never too many.
     """
-    lengths = np.asarray(pc.fill_null(pc.utf8_length(values), 0))
-    long = np.flatnonzero(lengths >= LONG + 2)
+    long = _long(values, LONG + 2)
     if not len(long):
         return set()
-    typed = values.take(pa.array(long)).to_pylist()
+    typed = cells_at(values, long).to_pylist()
     lost = {text for text in typed if trailing_zeros_lost(text)}
     if len(lost) <= max(1, rounded * len(set(typed))):
         return set()

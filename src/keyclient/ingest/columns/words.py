@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import Words, are_valid, parts, without_space
 from keyclient.ingest.cells.plain import ERROR_WORDS, NAMELESS_WORDS, folded, is_blank
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.columns.numbers import Texts
@@ -19,6 +21,7 @@ from keyclient.ingest.columns.reading import (
 from keyclient.model.column import Reads
 from keyclient.model.rules.cells import ErrorValue
 
+_ERRORS = frozenset(ERROR_WORDS)
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]\d(?![a-z0-9])")
 """A rating such as R3 or C3."""
 _JOINERS = str.maketrans("", "", "-_/·–—")
@@ -27,12 +30,29 @@ _JOINERS = str.maketrans("", "", "-_/·–—")
 
 def read_text(texts: Texts, blank: Sequence[str] = NAMELESS_WORDS) -> Reading:
     """Text without surrounding white space; a cell with a word for blank is blank."""
-    trimmed = pc.utf8_trim_whitespace(texts)
-    nothing = pc.is_in(trimmed, value_set=pa.array(["", *blank, *ERROR_WORDS]))
-    values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
-    errors = np.flatnonzero(pc.is_in(trimmed, value_set=pa.array(ERROR_WORDS))).tolist()
-    typed = dict(zip(errors, trimmed.take(pa.array(errors, pa.int64())).to_pylist(), strict=True))
-    return Reading(values, valid_cells(values), dict.fromkeys(errors, ErrorValue), typed)
+    words, chunks, typed = _no_texts(tuple(blank)), list[pa.Array](), dict[int, str]()
+    for start, part in parts(texts):
+        trimmed = without_space(part)
+        nothing = words.places(trimmed)
+        if len(nothing):
+            said = trimmed.take(pa.array(nothing)).to_pylist()
+            typed.update(
+                (start + row, text)
+                for row, text in zip(nothing.tolist(), said, strict=True)
+                if text in _ERRORS
+            )
+            mask = np.zeros(len(part), dtype=bool)
+            mask[nothing] = True
+            trimmed = pc.if_else(pa.array(mask), pa.scalar(None, trimmed.type), trimmed)
+        chunks.append(trimmed)
+    values = pa.chunked_array(chunks, texts.type)
+    return Reading(values, are_valid(values), dict.fromkeys(typed, ErrorValue), typed)
+
+
+@cache
+def _no_texts(blank: tuple[str, ...]) -> Words:
+    """The cells that are no text: blank ones and errors."""
+    return Words(["", *blank, *ERROR_WORDS])
 
 
 def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:

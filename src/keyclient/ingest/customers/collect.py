@@ -24,7 +24,7 @@ from keyclient.ingest.customers.counted import (
 from keyclient.ingest.customers.frame import Flags, build_frame, with_value
 from keyclient.ingest.customers.group_parts import GroupParts
 from keyclient.ingest.customers.leavers import Leavers, leavers
-from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
+from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, places, split_excesses
 from keyclient.ingest.customers.repeats import identical_rows
 from keyclient.ingest.customers.row_marks import event_of_row, is_of_account
 from keyclient.ingest.rows.row_kinds import Indices
@@ -100,7 +100,7 @@ def make_customers(
     set_aside = without_value(columns, chosen if sets_aside else None)
     if merging.within is not None:
         set_aside |= ~merging.within
-    kept = np.flatnonzero(~set_aside)
+    kept = np.flatnonzero(~set_aside) if set_aside.any() else places(len(set_aside))
     measured = chosen.readings if chosen is not None else {}
     readings = {**columns.readings, **measured, **extra, **holdings, **summed}
     frame = _in_yuan(build_frame(readings, columns.body.rows), columns)
@@ -110,7 +110,7 @@ def make_customers(
         damaged[list(columns.readings["customer_id"].suspect)] = True
     stay = merging.keeps_rows is not None and merging.keeps_rows(rows)
     rules = {**_rules(chosen), **dict.fromkeys(holdings, Merge.ANY), **dict.fromkeys(summed, Merge.SUM)}
-    grouping = Grouping(np.arange(len(rows)), ())
+    grouping = Grouping(places(len(rows)), ())
     if not stay:
         grouping = group_rows(_without_damaged(rows, columns, kept), damaged[kept])
     left = None if stay else leavers(columns, chosen, merging.periods, kept, grouping.group, merging.within)

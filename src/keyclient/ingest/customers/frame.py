@@ -14,10 +14,13 @@ Flags = npt.NDArray[np.bool_]
 
 
 def build_frame(readings: Mapping[str, Reading], rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """A frame with one column per reading and `row`, the row number in Excel. See `Portfolio` for the dtypes."""
+    """A frame with one column per reading and `row`, the row number in Excel. See `Portfolio` for the dtypes.
+
+    Numbers are those of the readings themselves, not copies: nobody changes either.
+    """
     columns: dict[str, object] = {"row": rows + 1}
     columns.update({name: _column(reading) for name, reading in readings.items()})
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def with_value(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -33,7 +36,8 @@ def _column(reading: Reading) -> object:
         return pd.Series(values, dtype="str")
     if values.dtype.kind == "M":
         days = values.astype("datetime64[s]")
-        return np.where(reading.valid, days, np.datetime64("NaT", "s"))
+        days[~reading.valid] = np.datetime64("NaT", "s")
+        return days
     if values.dtype.kind == "f":
         return pd.arrays.FloatingArray(values, ~reading.valid)
     return pd.arrays.IntegerArray(values, ~reading.valid)

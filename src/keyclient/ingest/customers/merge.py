@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -47,11 +47,21 @@ class Grouping:
     """The customer of every row, as the position of the customer's first row."""
     conflicts: tuple[Conflict, ...]
     excesses: tuple[Excess, ...] = ()
+    share_ids: npt.NDArray[np.bool_] | None = None
+    """The rows that share their id with another; None where that has not been found out for all of them."""
 
     @cached_property
     def merged(self) -> int:
         """Number of rows merged into another."""
-        return int((self.group != np.arange(len(self.group))).sum())
+        return int((self.group != places(len(self.group))).sum())
+
+
+@lru_cache(maxsize=1)
+def places(rows: int) -> npt.NDArray[np.int64]:
+    """The position of every row. The rows that count and the customers of rows are often these: one array is enough."""
+    found = np.arange(rows, dtype=np.int64)
+    found.flags.writeable = False
+    return found
 
 
 def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
@@ -60,13 +70,15 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     Rows without an id or with a damaged one, and deals (`opportunity_id`), stay separate. Rows of a
     contradicted id are grouped by identity; a row that fits several groups stays separate.
     """
-    group = np.arange(len(frame), dtype=np.int64)
+    group = places(len(frame))
     if "customer_id" not in frame or "opportunity_id" in frame:
         return Grouping(group, ())
-    ids = frame["customer_id"].where(~damaged)
-    rows = np.flatnonzero(repeated(ids))
+    ids = frame["customer_id"].where(~damaged) if damaged.any() else frame["customer_id"]
+    share_ids = repeated(ids)
+    rows, told = np.flatnonzero(share_ids), None if damaged.any() else share_ids
     if not len(rows):
-        return Grouping(group, ())
+        return Grouping(group, (), share_ids=told)
+    group = group.copy()
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts
@@ -80,7 +92,7 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
         for customer in customers:
             group[members[customer]] = members[customer].min()
         conflicts.append(Conflict(tuple(members.tolist()), len(customers)))
-    return Grouping(group, tuple(conflicts))
+    return Grouping(group, tuple(conflicts), share_ids=told)
 
 
 def split_excesses(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:

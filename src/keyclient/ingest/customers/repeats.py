@@ -8,9 +8,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import are_valid, cells_at, lengths, letters, parts
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.numbers import Flags, Texts
 from keyclient.ingest.rows.row_kinds import Indices
+
+_LETTERS = 64
+"""Bytes of an id that are looked at; longer ones with the same beginning are compared in full."""
+_FACTOR = np.uint64(0x9E37_79B9_7F4A_7C15)
 
 Values: TypeAlias = "pd.Series[Any]"
 
@@ -18,12 +23,38 @@ Values: TypeAlias = "pd.Series[Any]"
 def repeated(ids: Values) -> Flags:
     """Which rows share their value with another row; blanks do not count.
 
-    Most books have every id once, and checking that takes a fraction of the time of finding duplicates.
+    Most books have every id once, and a number made of each shows that in a fraction of the time of finding duplicates.
     """
-    texts = pa.array(ids, from_pandas=True).drop_null()
-    if len(pc.unique(texts)) == len(texts):
-        return np.zeros(len(ids), dtype=bool)
-    return (ids.notna() & ids.duplicated(keep=False)).to_numpy()
+    found = np.zeros(len(ids), dtype=bool)
+    at = _perhaps_repeated(pa.chunked_array(pa.array(ids, from_pandas=True)))
+    if len(at):
+        perhaps = ids.iloc[at]
+        found[at] = (perhaps.notna() & perhaps.duplicated(keep=False)).to_numpy()
+    return found
+
+
+def _perhaps_repeated(ids: pa.ChunkedArray) -> Indices:
+    """The rows whose number of their id is that of another row, in ascending order."""
+    numbers = np.concatenate([_numbers(part) for _, part in parts(ids)] or [np.zeros(0, np.uint64)])
+    filled = np.concatenate([are_valid(part) for _, part in parts(ids)] or [np.zeros(0, dtype=bool)])
+    ordered = numbers[filled]
+    ordered.sort()
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    return np.flatnonzero(np.isin(numbers, twice) & filled) if len(twice) else np.zeros(0, dtype=np.int64)
+
+
+def _numbers(part: pa.Array) -> npt.NDArray[np.uint64]:
+    """A number for each cell, equal for equal ones, and hardly ever for others."""
+    sizes = lengths(part)
+    text = np.frombuffer(letters(part) + bytes(1), np.uint8)
+    starts, numbers = np.cumsum(sizes) - sizes, sizes.astype(np.uint64)
+    for at in range(min(int(sizes.max(initial=0)), _LETTERS)):
+        there = at < sizes
+        if there.all():
+            numbers = numbers * _FACTOR + text[starts + at]
+        else:
+            numbers[there] = numbers[there] * _FACTOR + text[starts[there] + at]
+    return numbers
 
 
 def identical_rows(body: Body, candidates: Flags) -> Indices:
@@ -47,5 +78,5 @@ def _codes(column: Texts, rows: Indices) -> npt.NDArray[np.int64]:
     """A code for every cell of some rows, equal for equal texts; 0 for a blank."""
     if column.null_count == len(column):
         return np.zeros(len(rows), dtype=np.int64)
-    cells = column.take(pa.array(rows)).combine_chunks().dictionary_encode()
+    cells = cells_at(column, rows).combine_chunks().dictionary_encode()
     return np.asarray(pc.fill_null(cells.indices, -1), dtype=np.int64) + 1

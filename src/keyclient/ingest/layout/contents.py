@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import cells_at, cells_that, flags, matches
 from keyclient.ingest.base.grid import Flags, Grid
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
@@ -25,6 +26,7 @@ BOOLEANS = ("true", "false")
 """How a grid writes Excel's booleans."""
 AFTER_DIGITS = ":"
 """Text that sorts after it does not begin with a digit, sign or bracket."""
+_UP_TO_DIGITS = bytes(range(ord(AFTER_DIGITS)))
 UNKNOWN_WORDS = frozenset(
     [
         "nan",
@@ -83,13 +85,16 @@ def is_bare_word(cell: str) -> bool:
 
 def begins_with_letter(cells: pa.ChunkedArray) -> Flags:
     """Which cells begin with a letter and have no digit; cheap for columns of numbers."""
-    flags = np.asarray(pc.fill_null(pc.greater(cells, AFTER_DIGITS), fill_value=False), dtype=bool)
-    at = np.flatnonzero(flags)
+    found = cells_that(cells, lambda part: flags(pc.greater(part, AFTER_DIGITS)), _has_letters)
+    at = np.flatnonzero(found)
     if len(at):
-        flags[at] = np.asarray(
-            pc.invert(pc.match_substring_regex(cells.take(pa.array(at)), "[0-9]")), dtype=bool
-        )
-    return flags
+        found[at] = ~matches(cells_at(cells, at), "[0-9]")
+    return found
+
+
+def _has_letters(letters: bytes) -> bool:
+    """Whether anything but digits, signs and brackets is there."""
+    return bool(letters.translate(None, _UP_TO_DIGITS))
 
 
 class ColumnKinds(Sequence[ColumnKind]):

@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
+from keyclient.ingest.base.bulk import listed_at
 from keyclient.ingest.base.replaced import with_texts
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.ingest.layout.headings import Heading
@@ -53,7 +53,7 @@ def as_shown(located: Located) -> AsShown:
         if heading is None:
             continue
         at = np.array([row for row in rows if located.first_row <= row < grid.height], dtype=np.int64)
-        texts = columns[heading.position].take(pa.array(at)).to_pylist()
+        texts = listed_at(columns[heading.position], at)
         changed = [_shown(text, shown, located, heading) for text in texts]
         columns[heading.position] = with_texts(columns[heading.position], at, changed)
         if shown.factor is not None and any(one != other for one, other in zip(texts, changed, strict=True)):

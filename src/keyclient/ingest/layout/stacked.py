@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import cells_at
 from keyclient.ingest.base.grid import ROWS_AT_ONCE, Flags, Grid, is_text
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
@@ -138,9 +138,8 @@ def _blank_rows(grid: Grid, rows: range) -> Flags:
     flags = np.asarray(pc.is_null(fullest.slice(rows.start, len(rows))), dtype=bool)
     at = np.flatnonzero(flags)
     if len(at):
-        places = pa.array(at + rows.start)
         for column in grid.columns:
-            flags[at] &= ~is_text(column.take(places))
+            flags[at] &= ~is_text(cells_at(column, at + rows.start))
     return flags
 
 

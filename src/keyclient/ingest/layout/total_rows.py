@@ -88,6 +88,8 @@ _SPACED = "|".join(r"[\s　]*".join(map(re.escape, word)) for words in _TOTAL_WO
 _BEHIND = r"[\s　]*(?:[(（][^()（）]*[)）])?[\s　:：]*$"
 LABEL = rf"(?i)^[\s　]*(?:{_SPACED}){_BEHIND}"
 """A cell that is the label of a total row (RE2)."""
+LABEL_BEGINS = frozenset(word[0] for words in _TOTAL_WORDS.values() for word in words)
+"""The letters with which such a label begins, in lower case, behind white space."""
 ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
 """A cell that ends in such a label (RE2)."""
 

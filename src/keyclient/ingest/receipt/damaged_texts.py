@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pyarrow.compute as pc
+import pyarrow as pa
 
+from keyclient.ingest.base.bulk import cells_that, matches, parts
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.numbers import Flags, Texts
+from keyclient.ingest.columns.numbers import Flags
 from keyclient.ingest.layout.headings import Heading
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
@@ -21,6 +22,8 @@ _ZONE = r"[ T](?:15|16):00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?$"
 """Midnight in China, and under its summer time until 1991, as the clock of Greenwich shows it."""
 _LOST = r"^[\s\d\pP\pS]*[?？][\s\d\pP\pS]*[?？][\s\d\pP\pS]*$|�"
 """Nothing but marks and digits, with two question marks among them, or the sign for a letter that was lost (RE2)."""
+_SIGNS = tuple(sign.encode() for sign in "?？�")
+"""One of them is in every text that is lost."""
 _WORDS = (Reads.TEXT, Reads.ID, Reads.CHOICE)
 _HEADINGS = Label("headings", "列名")
 
@@ -44,9 +47,9 @@ def damage_issues(columns: Columns) -> Iterator[Issue]:
 
 
 def _shifted(body: Body, name: str, heading: Heading, valid: Flags) -> Iterator[Issue]:
-    texts = body.texts(heading)
+    texts = body.cells(heading)
     rows = np.flatnonzero(valid)
-    if len(rows) < LEAST_DATES or not bool((_matches(texts, _ZONE) | ~valid).all()):
+    if len(rows) < LEAST_DATES or not all(_are_shifted(part, valid[at:]) for at, part in parts(texts)):
         return
     first = int(rows[0])
     written = np.datetime64((texts[first].as_py() or "")[:10].replace("/", "-"))
@@ -61,10 +64,19 @@ def _shifted(body: Body, name: str, heading: Heading, valid: Flags) -> Iterator[
 
 
 def _lost(body: Body, label: Label, heading: Heading, name: str) -> Iterator[Issue]:
-    at = np.flatnonzero(_matches(body.texts(heading), _LOST))
+    at = np.flatnonzero(cells_that(body.texts(heading), _is_lost, _may_be_lost))
     if len(at):
         yield TextLost(body.address(int(at[0]), heading), name, field_name=label, count=len(at))
 
 
-def _matches(texts: Texts, pattern: str) -> Flags:
-    return np.asarray(pc.fill_null(pc.match_substring_regex(texts, pattern), fill_value=False), dtype=bool)
+def _are_shifted(texts: pa.Array, valid: Flags) -> bool:
+    """Whether all dates of a part of a column are; `valid` begins with its rows."""
+    return bool((matches(texts, _ZONE) | ~valid[: len(texts)]).all())
+
+
+def _is_lost(texts: pa.Array) -> Flags:
+    return matches(texts, _LOST)
+
+
+def _may_be_lost(letters: bytes) -> bool:
+    return any(sign in letters for sign in _SIGNS)

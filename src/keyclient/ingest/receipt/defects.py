@@ -213,7 +213,8 @@ def _copies(columns: Columns, customers: Customers, chosen: ChosenMeasure | None
     ids = customers.rows.get("customer_id")
     candidates = np.ones(len(customers.rows), dtype=bool)
     if ids is not None:
-        candidates = ids.isna().to_numpy() | repeated(ids)
+        shared = customers.grouping.share_ids
+        candidates = ids.isna().to_numpy() | (repeated(ids) if shared is None else shared)
     in_body = np.zeros(len(columns.body.rows), dtype=bool)
     in_body[customers.kept[candidates]] = True
     copies = identical_rows(columns.body, in_body)

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import strings
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.located import Located
@@ -110,5 +111,6 @@ def _columns(grid: Grid, cells: Mapping[int, Mapping[int, str]]) -> Iterator[pa.
         mask = np.zeros(len(column), dtype=bool)
         mask[rows] = True
         values = pa.array([cells[position][row] for row in rows], pa.string())
-        whole = pc.replace_with_mask(column.combine_chunks(), pa.array(mask), values)
-        yield pa.chunked_array([pc.coalesce(column.combine_chunks(), whole)])
+        texts = strings(column).combine_chunks()
+        whole = pc.replace_with_mask(texts, pa.array(mask), values)
+        yield pa.chunked_array([pc.coalesce(texts, whole)])

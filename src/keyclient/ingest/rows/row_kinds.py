@@ -8,22 +8,22 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import cells_at, flags, matches, strings
 from keyclient.ingest.base.grid import Flags, Grid, is_text
-from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
+from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.layout.contents import ColumnKind, begins_with_letter
 from keyclient.ingest.layout.labelled import TotalLabel, columns_in_front, label_beside_id, total_of_row
 from keyclient.ingest.layout.located import Located
-from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
+from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, TotalKind, TotalRow
 from keyclient.ingest.rows.below_total import rows_below_total
-from keyclient.ingest.rows.empty_rows import EXAMPLE, FIGURE, FIRST_NUMBER, FIRST_ROWS
-from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, other_kind, title_rows
+from keyclient.ingest.rows.empty_rows import EXAMPLE, FIRST_NUMBER, FIRST_ROWS
+from keyclient.ingest.rows.other_rows import OtherKind, other_kind, title_rows
+from keyclient.ingest.rows.strange_cells import STRANGE_CELL, labels, says_nothing, strange_ids
 from keyclient.ingest.rows.surroundings import kinds_by_surroundings
 from keyclient.ingest.rows.table_totals import table_total, table_totals
 from keyclient.model.record import dataclass
 
 Indices = npt.NDArray[np.int64]
-ACCOUNTING_ZERO = r"^[\s　]*[¥￥][\s　]*[-－][\s　]*$"
-"""A cell that may be a zero of the accounting format (RE2)."""
 
 
 @dataclass(frozen=True)
@@ -116,33 +116,20 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
     identity = taken.get("customer_id") or taken.get("opportunity_id")
     if identity is not None:
         ids = _cells(columns[identity.position], rows)
-        doubt = (
-            ~is_text(ids)
-            | _says_nothing(ids)
-            | _odd(ids)
-            | _matches(ids, FIGURE)
-            | _matches(ids, EXAMPLE)
-            | _matches(ids, SENTENCE)
-            | _repeats(ids, identity.position, located)
-        )
+        doubt = ~is_text(ids) | strange_ids(ids) | _repeats(ids, identity.position, located)
         if located.kinds[identity.position] in (ColumnKind.NUMBER, ColumnKind.CODE):
             doubt |= begins_with_letter(ids)
         if "name" in taken:
-            doubt |= _matches(_cells(columns[taken["name"].position], rows), LABEL)
+            doubt |= labels(_cells(columns[taken["name"].position], rows))
         for position in columns_in_front(located.understanding):
             front = _cells(columns[position], rows)
-            doubt |= _matches(front, ENDS_IN_LABEL) | _matches(front, EXAMPLE)
+            doubt |= matches(front, ENDS_IN_LABEL) | matches(front, EXAMPLE)
     else:
         own = [_cells(column, rows) for column in columns]
-        doubt = ~np.logical_or.reduce([is_text(column) & ~_says_nothing(column) for column in own])
+        doubt = ~np.logical_or.reduce([is_text(column) & ~says_nothing(column) for column in own])
         for position, column in enumerate(own):
-            doubt |= (
-                _odd(column)
-                | _matches(column, FIGURE)
-                | _matches(column, EXAMPLE)
-                | _repeats(column, position, located)
-            )
-    doubt[:FIRST_ROWS] |= _matches(_cells(columns[0], rows[:FIRST_ROWS]), FIRST_NUMBER)
+            doubt |= matches(column, STRANGE_CELL) | _repeats(column, position, located)
+    doubt[:FIRST_ROWS] |= matches(_cells(columns[0], rows[:FIRST_ROWS]), FIRST_NUMBER)
     doubt[:1] = True
     return doubt
 
@@ -150,20 +137,19 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
 def _cells(column: pa.ChunkedArray, rows: Indices) -> pa.ChunkedArray:
     if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
         return column.slice(int(rows[0]), len(rows))
-    return column.take(pa.array(rows))
+    return cells_at(column, rows)
 
 
 def _without_blank_rows(grid: Grid, rows: Indices) -> tuple[Indices, Indices]:
     """Split rows into those with any content and blank ones."""
     if not len(rows):
         return rows, rows
-    at = pa.array(rows)
     marked = _marked(grid)
     full = np.array([row in marked for row in rows.tolist()], dtype=bool)
     for column in grid.columns:
         if full.all():
             break
-        full |= is_text(column.take(at))
+        full |= is_text(cells_at(column, rows))
     return rows[full], rows[~full]
 
 
@@ -172,27 +158,10 @@ def _marked(grid: Grid) -> set[int]:
     return {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
 
 
-def _says_nothing(column: pa.ChunkedArray) -> Flags:
-    is_word = pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(BLANK_WORDS))
-    return _flags(is_word) | _matches(column, ACCOUNTING_ZERO)
-
-
-def _odd(column: pa.ChunkedArray) -> Flags:
-    return _matches(column, SPECIAL)
-
-
-def _matches(column: pa.ChunkedArray, pattern: str) -> Flags:
-    return _flags(pc.match_substring_regex(column, pattern))
-
-
 def _repeats(column: pa.ChunkedArray, position: int, located: Located) -> Flags:
     """Cells that also occur in this column above the customers."""
-    above = located.grid.columns[position].slice(0, located.first_row).drop_null()
-    return _flags(pc.is_in(column, value_set=above.combine_chunks()))
-
-
-def _flags(flags: pa.ChunkedArray) -> Flags:
-    return np.asarray(pc.fill_null(flags, fill_value=False), dtype=bool)
+    above = strings(located.grid.columns[position].slice(0, located.first_row)).drop_null()
+    return flags(pc.is_in(strings(column), value_set=above.combine_chunks()))
 
 
 def _told_twice(totals: Sequence[TotalRow], customers: Indices) -> tuple[TotalRow, ...]:

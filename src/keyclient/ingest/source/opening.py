@@ -70,6 +70,7 @@ class OpenBook:
     def cells(self) -> Cells:
         """The raw cells. Raises the `InputError` that says why the book cannot be read."""
         cells = self._text() if self.kind is FileKind.TEXT else self._workbook()
+        _give_back(cells)
         if state(self.path) != self.state:
             raise BookChanged(path=self.path)
         return cells
@@ -81,11 +82,13 @@ class OpenBook:
                 reading.stop()
 
     def _text(self) -> Cells:
+        from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.delimited import read_delimited
         from keyclient.ingest.source.own import without_own_columns
 
         grid, issues = read_delimited(self.path)
-        return Cells(self.path, sha256(self.path), (without_own_columns(grid),), (), (), issues)
+        grid = with_packed_dates(without_own_columns(grid))
+        return Cells(self.path, sha256(self.path), (grid,), (), (), issues)
 
     def _sheets(self) -> "Sheets":
         """The sheets, read in pieces if that is possible, else by a child that has the whole book."""
@@ -104,6 +107,7 @@ class OpenBook:
         return ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing).read()
 
     def _workbook(self) -> Cells:
+        from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
@@ -119,7 +123,11 @@ class OpenBook:
         return Cells(
             path=self.path,
             sha256=sha256(self.path),
-            grids=tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None),
+            grids=tuple(
+                with_packed_dates(without_own_columns(sheet.grid))
+                for sheet in sheets
+                if sheet.grid is not None
+            ),
             names=names,
             hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
             issues=tuple(
@@ -194,6 +202,13 @@ def _in_pieces(path: Path, sheet: str | None, limits: "Limits") -> "InPieces | N
     from keyclient.ingest.source.in_pieces import in_pieces
 
     return in_pieces(path, sheet, limits)
+
+
+def _give_back(cells: Cells) -> None:
+    """Give back what the texts took before they were put together."""
+    from keyclient.ingest.base.bulk import give_back
+
+    give_back(max((grid.height for grid in cells.grids), default=0))
 
 
 def _encoding(path: Path) -> str:

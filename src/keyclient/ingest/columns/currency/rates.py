@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import strings
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.currencies import code_of, is_yuan, sign_in
 from keyclient.ingest.cells.plain import is_blank, narrow
@@ -190,7 +191,7 @@ def _converted(
     located: Located, heading: Heading, by_row: Sequence[str | None], usual: str, rates: Mapping[str, Decimal]
 ) -> Iterator[tuple[int, Converted]]:
     factor = _factor(located, heading)
-    column = located.grid.columns[heading.position]
+    column = strings(located.grid.columns[heading.position])
     for row in _candidates(column, located.first_row, by_row, usual, rates):
         text = column[row].as_py()
         own = by_row[row]
@@ -224,4 +225,4 @@ def _with(column: pa.ChunkedArray, found: Mapping[int, Converted]) -> pa.Chunked
     mask = np.zeros(len(column), dtype=bool)
     mask[list(found)] = True
     values = pa.array([f"{found[row].yuan:f}元" for row in sorted(found)], pa.string())
-    return pa.chunked_array([pc.replace_with_mask(column.combine_chunks(), pa.array(mask), values)])
+    return pa.chunked_array([pc.replace_with_mask(strings(column).combine_chunks(), pa.array(mask), values)])

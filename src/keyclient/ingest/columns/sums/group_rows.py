@@ -1,6 +1,7 @@
 """Rows that hold the sums of a group of customers above or below them, without the label of a total."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import cells_at, cells_that, matches
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.body import Body
@@ -30,6 +32,8 @@ MOST_GROUPS = 2_000
 _COUNTED = r"\S[\s　]*[(（](?P<count>[0-9]{1,7})[)）][\s　]*$"
 """The name of a group with the number of its rows: New (4)."""
 
+_WIDE_BRACKET = "）".encode()
+
 Counts = npt.NDArray[np.int64]
 
 
@@ -43,7 +47,8 @@ def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Re
     """
     doubtful, counts = doubtful_rows(body, readings)
     columns = [_AmountColumn(reading) for reading in amounts]
-    counts = np.where(_without_amount(columns, len(counts)) & ~_alone(body, counts >= 0), -1, counts)
+    if (counts >= 0).any():
+        counts = np.where(_without_amount(columns, len(counts)) & ~_alone(body, counts >= 0), -1, counts)
     several = LEAST_BESIDE_NAMES if _are_named(readings, ~doubtful) else LEAST_SUMMANDS
     for rows, least in (
         (doubtful, _Least(several)),
@@ -96,9 +101,14 @@ class _AmountColumn:
     """Amounts of a column, and which cells are filled without being readable."""
 
     def __init__(self, reading: Reading) -> None:
-        self.values = np.where(reading.valid, reading.values, 0)
+        self._reading = reading
         self.valid = reading.valid
         self.bad = reading.bad
+
+    @cached_property
+    def values(self) -> Counts:
+        """The amounts, 0 where there is none."""
+        return np.where(self.valid, self._reading.values, 0)
 
 
 def doubtful_rows(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Counts]:
@@ -128,10 +138,15 @@ def _are_named(readings: Mapping[str, Reading], wanted: Flags) -> bool:
 
 def _read_counts(body: Body, heading: Heading, counts: Counts) -> Flags:
     """Which cells of a column name a group with the number of its rows, which is entered in `counts`."""
-    said = pc.struct_field(pc.extract_regex(body.texts(heading), _COUNTED), "count")
-    is_counted = np.asarray(pc.is_valid(said), dtype=bool)
-    counts[is_counted] = np.asarray(pc.cast(said.drop_null(), pa.int64()))
+    texts = body.texts(heading)
+    is_counted = cells_that(texts, lambda part: matches(part, _COUNTED), _has_bracket)
+    said = pc.struct_field(pc.extract_regex(cells_at(texts, np.flatnonzero(is_counted)), _COUNTED), "count")
+    counts[is_counted] = np.asarray(pc.cast(said, pa.int64()))
     return is_counted
+
+
+def _has_bracket(letters: bytes) -> bool:
+    return b")" in letters or _WIDE_BRACKET in letters
 
 
 def _count_in_front(body: Body, nameless: Flags, counts: Counts) -> None:
