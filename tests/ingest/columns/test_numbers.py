@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.plain import is_blank
-from keyclient.ingest.columns.numbers import FEN_NOISE, read_counts, read_money, read_numbers
+from keyclient.ingest.columns.fen import FEN_NOISE
+from keyclient.ingest.columns.numbers import read_counts, read_money, read_numbers
 from tests.ingest.columns.readings import fen_of
 from tests.ingest.texts import texts
 
