@@ -1,6 +1,7 @@
 """Odd cells through a whole book: what people type, what Excel leaves behind, and what must stay as it is."""
 
 import datetime as dt
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.columns.field_columns import read_columns
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.rows.row_kinds import sort_rows
+from keyclient.model.rules.cells import AmountsRounded
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.texts import ANYTHING, cells, grid
@@ -40,6 +42,32 @@ def test_a_name_stays_a_name_whatever_it_looks_like(tmp_path: Path, write: Write
     lines = "\n".join(f"C{at} | '{name} | {at}" for at, name in enumerate(NAMES))
     loaded = read(write(tmp_path, f"客户号 | 客户名称 | AUM\n{lines}"))
     assert customers(loaded, "name") == NAMES
+    assert issues(loaded) == []
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx, write_xls])
+@pytest.mark.parametrize("part", ["", "5"])
+def test_rounding_to_the_fen_is_told_of_no_amount_that_has_no_part_of_a_fen(
+    tmp_path: Path, write: Writer, part: str
+) -> None:
+    amounts = [f"{10**digits // 7}.{fen}" for digits in range(2, 13) for fen in range(11, 99, 7)]
+    lines = "\n".join(f"C{at} | 甲 | {amount}{part}" for at, amount in enumerate(amounts))
+    loaded = read(write(tmp_path, f"客户号 | 客户名称 | AUM\n{lines}"))
+    told = [issue.count for issue in loaded.issues if isinstance(issue, AmountsRounded)]
+    assert told == ([len(amounts)] if part else [])
+    if not part:
+        assert customers(loaded, "aum") == [amount.rstrip("0") for amount in amounts]
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_xls])
+@pytest.mark.parametrize("towards", [0, 1e15])
+def test_noise_of_calculations_is_no_part_of_a_fen(tmp_path: Path, write: Writer, towards: float) -> None:
+    amounts = [f"{10**digits // 7}.{fen}" for digits in range(2, 13) for fen in range(11, 99, 7)]
+    lines = "\n".join(
+        f"C{at} | 甲 | {math.nextafter(float(each), towards)}" for at, each in enumerate(amounts)
+    )
+    loaded = read(write(tmp_path, f"客户号 | 客户名称 | AUM\n{lines}"))
+    assert customers(loaded, "aum") == [amount.rstrip("0") for amount in amounts]
     assert issues(loaded) == []
 
 

@@ -56,6 +56,17 @@ def test_any_numbers_have_the_digits_that_the_book_reader_gives(values: list[flo
     assert not differing(written, in_pieces(rows, pieces=3)[0], by_the_book(rows)[0])
 
 
+@pytest.mark.usefixtures("_some")
+@pytest.mark.parametrize("digits", range(6, 13))
+@given(data=st.data())
+def test_amounts_of_all_cents_have_no_noise(digits: int, data: st.DataObject) -> None:
+    yuan = data.draw(st.integers(10 ** (digits - 1), 10**digits - 1))
+    plain = [f"{yuan}.{fen:02}".rstrip("0").rstrip(".") for fen in range(100)]
+    for spell in ("{:.17g}".format, "{:.15g}".format):
+        rows = cells([numbers([spell(float(text)) for text in plain])])
+        assert in_pieces(rows) == [plain] == by_the_book(rows)
+
+
 @given(st.lists(st.tuples(st.integers(1, 10**15 - 1), st.integers(0, 10**8 - 1), st.booleans()), min_size=1))
 def test_decimals_are_written_without_zeros_at_the_end(values: list[tuple[int, int, bool]]) -> None:
     whole, decimals, is_negative = (np.array(each) for each in zip(*values, strict=True))

@@ -106,6 +106,8 @@ def test_neither_declaration_nor_count_changes_anything(part: str, count: int) -
         "<x:si><t>a</t></x:si>",
         "<si><t>a</t></si><extLst/>",
         "<si><t>0.123456789</t></si>",
+        "<si><t>423278863.74000001</t></si>",
+        "<si><t>-423278863.74000001</t></si>",
         "<si><t>-0</t></si>",
         '<si><t xml:space="preserve" xml:space="preserve">a</t></si>',
     ],

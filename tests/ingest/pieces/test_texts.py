@@ -58,7 +58,7 @@ def test_empty_texts_are_blank() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
-    "text", ["&nbsp;", "&", "&amp", "&;", "&#0;", "&#xD800;", "&#x110000;",  "&#x;", "1.123456789", "-1234567.123456789", "-0", "&#49;.123456789"]
+    "text", ["&nbsp;", "&", "&amp", "&;", "&#0;", "&#xD800;", "&#x110000;",  "&#x;", "1.123456789", "-1234567.123456789", "-0", "&#49;.123456789", "423278863.74000001", "-423278863.74000001", "1234567890123.45703125"]
 )  # fmt: skip
 def test_unknown_entities_and_texts_like_cut_numbers_are_left_to_others(form: str, text: str) -> None:
     with pytest.raises(Odd):

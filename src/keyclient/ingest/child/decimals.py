@@ -1,9 +1,9 @@
-"""Numbers with all decimals of the file, where the native reader gives only nine."""
+"""Numbers with the decimals of the file, where the native reader gives nine: too few, or more than there are."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from keyclient.ingest.child.noise import CUT, DECIMALS, EITHER, NOISY, may_differ, noise_removed
 from keyclient.ingest.child.texts import plain
 
 if TYPE_CHECKING:
@@ -18,19 +18,16 @@ SMALL = 20_000
 """Up to so many cells Python has looked at all of them before Arrow's functions are imported."""
 WIDE = 200
 """From so many columns on, one look at all of them takes less time than one at each."""
-SHORTEST = "0.123456789"
-"""The shortest number of nine decimals."""
-_NINE = r"[0-9]\.[0-9]{9}$"
-_ENDS_SO = re.compile(r"[0-9]\.[0-9]{9}\Z")
-_CUT = r"^-?[0-9]{1,6}\.[0-9]{9}$"
-_NOISY = r"^-?[0-9]{7,}\.[0-9]{9}$"
+SHORTEST = len("0.") + DECIMALS
+"""Letters of the shortest number that may differ."""
 
 
 def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatch":
     """The cells with every number as in the file.
 
-    As text the native reader gives a number nine decimals: too many for a million, whose digits beyond the fifteenth
-    are noise, and too few for a third. The columns that have cells of the second kind are read once more.
+    As text the native reader gives a number nine decimals, but for zeros at the end: too many for a million, whose
+    digits beyond the fifteenth are noise, and too few for a third. The columns that have cells of the second kind are
+    read once more.
     """
     import pyarrow as pa
 
@@ -52,26 +49,26 @@ def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatc
 
 
 def _to_look_at(cells: "pa.RecordBatch") -> Sequence[int]:
-    """The columns that may have a number of nine decimals."""
+    """The columns that may have a number with too few decimals or too many."""
     if cells.num_rows * cells.num_columns <= SMALL:
-        return [index for index, column in enumerate(cells.columns) if _has_nine(column)]
-    return _with_nine(cells) if cells.num_columns > WIDE else range(cells.num_columns)
+        return [index for index, column in enumerate(cells.columns) if _has_either(column)]
+    return _with_either(cells) if cells.num_columns > WIDE else range(cells.num_columns)
 
 
-def _has_nine(column: "pa.Array") -> bool:
+def _has_either(column: "pa.Array") -> bool:
     texts = column.to_pylist()
-    return any(text and len(text) >= len(SHORTEST) and _ENDS_SO.search(text) for text in texts)
+    return any(text and len(text) >= SHORTEST and may_differ(text) for text in texts)
 
 
-def _with_nine(cells: "pa.RecordBatch") -> list[int]:
-    """The columns with a number of nine decimals, by one look at all of them."""
+def _with_either(cells: "pa.RecordBatch") -> list[int]:
+    """These columns, by one look at all of them."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     texts = pa.chunked_array(cells.columns)
-    at = pc.indices_nonzero(pc.greater_equal(pc.binary_length(texts), len(SHORTEST)))
-    nine = pc.match_substring_regex(texts.take(at), _NINE)
-    return list(pc.unique(pc.divide(at.filter(nine), cells.num_rows)).to_pylist()) if len(at) else []
+    at = pc.indices_nonzero(pc.greater_equal(pc.binary_length(texts), SHORTEST))
+    either = pc.match_substring_regex(texts.take(at), EITHER)
+    return list(pc.unique(pc.divide(at.filter(either), cells.num_rows)).to_pylist()) if len(at) else []
 
 
 def _side_by_side(columns: "list[pa.Array]") -> "Iterator[tuple[pa.Array, pa.Array | None]]":
@@ -89,13 +86,13 @@ def _without_noise(column: "pa.Array") -> "tuple[pa.Array, pa.Array | None]":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if _matching(column, _NINE) is None:
+    if _matching(column, EITHER) is None:
         return column, None
-    noisy = _matching(column, _NOISY)
+    noisy = _matching(column, NOISY)
     if noisy is not None:
-        texts = [plain(float(f"{float(text):.15g}")) for text in column.filter(noisy).to_pylist()]
+        texts = [noise_removed(text) for text in column.filter(noisy).to_pylist()]
         column = pc.replace_with_mask(column, noisy, pa.array(texts, pa.string()))
-    return column, _matching(column, _CUT)
+    return column, _matching(column, CUT)
 
 
 def _exact(column: "pa.Array", flags: "pa.Array", exact: "pa.Array") -> "pa.Array":
@@ -110,10 +107,10 @@ def _exact(column: "pa.Array", flags: "pa.Array", exact: "pa.Array") -> "pa.Arra
 
 
 def _matching(column: "pa.Array | pa.ChunkedArray", pattern: str) -> "pa.Array | pa.ChunkedArray | None":
-    """Which cells match `pattern`, which requires nine decimals; None if none does."""
+    """Which cells match `pattern`, which requires `SHORTEST` letters; None if none does."""
     import pyarrow.compute as pc
 
-    if (pc.max(pc.binary_length(column)).as_py() or 0) < len(SHORTEST):
+    if (pc.max(pc.binary_length(column)).as_py() or 0) < SHORTEST:
         return None
     flags = pc.fill_null(pc.match_substring_regex(column, pattern), fill_value=False)
     return flags if pc.any(flags).as_py() else None

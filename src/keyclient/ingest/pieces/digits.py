@@ -12,8 +12,6 @@ MOST = 15
 """Digits that a spreadsheet keeps, and every reader gives back."""
 NINE = 9
 """Decimals that the native reader writes."""
-WIDE = 8
-"""A number of more whole digits than these has noise in its ninth decimal."""
 _MINUS, _POINT, _ZERO = b"-.0"
 _HELD = range(2 * WORD + 2)
 _ZEROS, _SEVENS, _CARRY, _HIGH = (np.uint64(each * 0x0101010101010101) for each in (0x30, 0x7F, 0x76, 0x80))
@@ -94,7 +92,7 @@ def _with_point(every: npt.NDArray[np.uint8], found: _Digits, starts_zero: Flags
     whole += WORD * is_high
     decimals = found.size - 1 - whole
     single &= every[found.at + whole] == _POINT
-    single &= (whole >= 1) & (whole <= WIDE) & (decimals >= 1) & (decimals <= NINE)
+    single &= (whole >= 1) & (decimals >= 1) & (decimals <= NINE)
     single &= (whole + decimals <= MOST) & (~starts_zero | (whole == 1))
     single &= every[found.at + found.size - 1] != _ZERO
     return single, single & (decimals == NINE)

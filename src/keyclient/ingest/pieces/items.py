@@ -20,6 +20,7 @@ from keyclient.ingest.pieces.windows import (
     Places,
     Windows,
     Words,
+    holding,
     windows_of,
     word,
 )
@@ -34,9 +35,13 @@ _MOST_TAGS = 5
 """Of a plain item: its own two, the two of its text, and maybe how it is pronounced."""
 _NINE = 11
 """Characters of the shortest number of nine decimals."""
+_LONG = 17
+"""Characters of the shortest number of sixteen digits with a point."""
 _BLANKS = np.zeros(256, dtype=bool)
 _BLANKS[[*range(9, 14), 32, 0xC2, 0xE1, 0xE2, 0xE3]] = True
 """First bytes of white space, and of some other characters."""
+_DIGITS = np.zeros(256, dtype=bool)
+_DIGITS[ord("0") : ord("9") + 1] = True
 
 
 class Items(NamedTuple):
@@ -126,6 +131,10 @@ def _unusual(windows: Windows, items: Items) -> Places:
     is_unusual = ~items.is_plain | (length == 0) | _BLANKS[head]
     is_unusual |= ~items.is_kept & (_BLANKS[last] & (last <= ord(" ")))
     is_unusual |= (length >= _NINE) & (every[np.maximum(start + length - 10, 0)] == ord("."))
+    is_unusual |= (
+        (length >= _LONG) & _DIGITS[every[start + 1]] & _DIGITS[last]
+        & holding(windows.words[np.maximum(start + length - (WORD + 1), 0)], ord("."))
+    )  # fmt: skip
     is_unusual |= (length == 2) & (head == ord("-"))
     places = [
         np.flatnonzero(every[: windows.size] == ord(mark)) for mark in "&\r" if mark.encode() in windows.data

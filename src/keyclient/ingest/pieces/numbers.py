@@ -1,7 +1,7 @@
 """Numbers that are not spelt as they are read, as the native reader and `child.decimals` give them.
 
-That is: with nine decimals, but no zeros at the end; with all digits if the ninth is none; cut to fifteen digits if
-there are seven or more before the point. What has seven before and a zero as its ninth decimal keeps what is before.
+That is: with nine decimals, but no zeros at the end; with all digits if the ninth is none; cut to fifteen digits from
+a million on, as long as these hold the fen.
 """
 
 import math
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from keyclient.ingest.child.texts import plain
+from keyclient.ingest.child.noise import as_written
+from keyclient.ingest.child.texts import KEPT, LARGE, NO_FEN, plain, without_noise
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.values import Flags, Floats, Places
 
@@ -18,19 +19,20 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-LARGE = 1e6
-"""From here on the fifteen digits that are kept end before the ninth decimal."""
 SMALL = 1e-3
 """Numbers below are left to Python: Arrow writes them with an exponent."""
 CLOSE = 1e-6
 """How close to the middle of two decimals the ninth of a number is not sure."""
-MOST, _KEPT = 15, 8
+_DECIMALS = 8
+"""Decimals of a number of which the ninth is 0, and of any large one."""
 _UNIT = 2.0**33
 """Parts of one that the fraction of a large number is a whole number of."""
 _NINTH, _SHIFT = 5**9, 24
 """Units times this, shifted by that, are ninth decimals: 10**9 / 2**33 = 5**9 / 2**24."""
 _TENS = 10 ** np.arange(19, dtype="i8")
 _WHOLE_SAFE = 2.0**63
+_SEVEN = 7
+"""Whole digits of the smallest large numbers."""
 
 
 class Told(NamedTuple):
@@ -58,15 +60,15 @@ def told(number: float) -> Told:
     """One number. Raises `Odd` where it is none."""
     if not math.isfinite(number):
         raise Odd("number")
-    text = f"{number:.9f}".rstrip("0").rstrip(".")
+    text = as_written(number)
     if text in ("0", "-0"):
         is_plain = number == 0 and math.copysign(1, number) > 0
         return Told(text, exact=None if is_plain else plain(number))
     whole, _, decimals = text.lstrip("-").partition(".")
-    if len(decimals) <= _KEPT:
+    if decimals and len(whole) >= _SEVEN:
+        return Told(without_noise(float(text)))
+    if len(decimals) <= _DECIMALS:
         return Told(text)
-    if len(whole) > len("999999"):
-        return Told(plain(float(f"{float(text):.15g}")))
     return Told(plain(number), is_cut=True)
 
 
@@ -133,15 +135,14 @@ def _show_small(whole: Floats, part: Floats) -> Shown:
 
 
 def _show_large(whole: Floats, part: Floats) -> Shown:
-    """Seven digits or more before the point: fifteen in all, unless the ninth decimal is 0."""
+    """Seven digits or more before the point: fifteen in all. Those of which fen would be cut off are left to Python."""
     units = (part * _UNIT).astype("i8") * _NINTH
     ninths, rest = units >> _SHIFT, units & (1 << _SHIFT) - 1
     ninths += (rest > 1 << _SHIFT - 1) | ((rest == 1 << _SHIFT - 1) & (ninths & 1 == 1))
     digits = np.searchsorted(_TENS, whole.astype("i8"), side="right")
-    is_seven, ends_zero = digits == len("1000000"), ninths % 10 == 0
-    left_out = np.clip(digits, len("1000000"), MOST) - len("1000000")
+    left_out = np.clip(digits, _SEVEN, KEPT) - _SEVEN
     step = _TENS[left_out + 1] << _SHIFT
-    kept, left = np.divmod(np.where(is_seven, ninths << _SHIFT, units) + (step >> 1), step)
-    over, decimals = np.divmod(np.where(ends_zero, ninths // 10, kept * _TENS[left_out]), _TENS[_KEPT])
-    is_hard = (left == 0) & ~ends_zero | (digits > MOST) | (digits == MOST) & (over > 0)
+    kept, left = np.divmod(np.where(digits == _SEVEN, ninths << _SHIFT, units) + (step >> 1), step)
+    over, decimals = np.divmod(kept * _TENS[left_out], _TENS[_DECIMALS])
+    is_hard = (left == 0) | (whole >= NO_FEN)
     return Shown(whole + over, decimals, np.zeros(len(whole), dtype=bool), is_hard)

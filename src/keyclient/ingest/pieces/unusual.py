@@ -2,6 +2,7 @@
 
 import re
 
+from keyclient.ingest.child.noise import is_told_otherwise
 from keyclient.ingest.pieces.odd import Odd
 
 XML_SPACE = " \t\r\n"
@@ -16,7 +17,6 @@ _NUMBERED = re.compile(rb"#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))\Z")
 ESCAPE = "_x00"
 """How an escaped character begins. The library knows no others: `_x4E00_` stays."""
 _ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2}|\+[0-9A-Fa-f])_")
-_CHANGED = re.compile(r"-?[0-9]+\.[0-9]{9}")
 
 
 def text_of(spelled: bytes, *, keeps_space: bool) -> str:
@@ -45,8 +45,8 @@ def is_blank(text: str) -> bool:
 
 
 def is_changed(text: str) -> bool:
-    """Whether a text looks like a number of nine decimals, which the other readers take for one that was cut."""
-    return text == "-0" or _CHANGED.fullmatch(text) is not None
+    """Whether a text looks like a number of the native reader that was cut or has noise; that reader changes it."""
+    return text == "-0" or is_told_otherwise(text)
 
 
 def _resolved(found: "re.Match[bytes]") -> bytes:

@@ -16,6 +16,7 @@ BEHIND = b"<" + bytes(63)
 WORD = 8
 FIRST: Words = np.array([(1 << 8 * kept) - 1 for kept in range(WORD + 1)], dtype="u8")
 """Masks that keep the first bytes of a word, by their number."""
+_ONES, _HIGH = (np.uint64(each * 0x0101010101010101) for each in (0x01, 0x80))
 
 
 class Windows(NamedTuple):
@@ -36,6 +37,13 @@ def windows_of(piece: bytes) -> Windows:
     words: Words = np.ndarray((size + len(BEHIND) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
     pairs: npt.NDArray[np.void] = np.ndarray((len(words) - WORD,), dtype="V16", buffer=data, strides=(1,))
     return Windows(data, size, np.frombuffer(data, dtype="u1"), words, pairs)
+
+
+def holding(words: Words, byte: int) -> Flags:
+    """Which words have a byte among their eight."""
+    others = words ^ (np.uint64(byte) * _ONES)
+    found: Flags = (others - _ONES) & ~others & _HIGH != 0
+    return found
 
 
 def word(text: bytes) -> np.uint64:

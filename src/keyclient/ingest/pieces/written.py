@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from keyclient.ingest.pieces.digits import WORD, windows
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.unusual import (
     ESCAPE,
@@ -14,6 +15,7 @@ from keyclient.ingest.pieces.unusual import (
     text_of,
 )
 from keyclient.ingest.pieces.values import Flags, Places, Values, Whole
+from keyclient.ingest.pieces.windows import holding
 
 
 def _bytes(text: str, place: int) -> Flags:
@@ -26,6 +28,8 @@ def _bytes(text: str, place: int) -> Flags:
 _BEGINS_BLANK, _ENDS_BLANK = _bytes(RUST_SPACE, 0), _bytes(RUST_SPACE, -1)
 _CUT_OFF, _DIGITS = _bytes(XML_SPACE, 0), _bytes("0123456789", 0)
 _DECIMALS = 9
+_LONG = 17
+"""Letters of a number of sixteen digits with a point."""
 _KEEPS = (b'preserve">', b"preserve'>")
 _POINT, _T = b".t"
 
@@ -43,7 +47,11 @@ def settle(values: Values, cells: Places, *, is_inline: bool) -> None:
     every = np.frombuffer(data, dtype="u1")
     start, length = values.start[cells], values.length[cells]
     last = start + length - 1
-    differs = _looks_cut(every, start, last) | (_BEGINS_BLANK[every[start]] & _ENDS_BLANK[every[last]])
+    differs = (
+        _looks_cut(every, start, last)
+        | _looks_long(data, start, length)
+        | (_BEGINS_BLANK[every[start]] & _ENDS_BLANK[every[last]])
+    )
     differs[_holding(_places(data, b"&"), start, length)] = True
     if is_inline:
         differs |= (_CUT_OFF[every[start]] | _CUT_OFF[every[last]]) & (every[start - len("t>")] == _T)
@@ -56,6 +64,15 @@ def _looks_cut(every: npt.NDArray[np.uint8], first: Whole, last: Whole) -> Flags
     """Texts that may be numbers of nine decimals, or -0."""
     found: Flags = (every[last - _DECIMALS] == _POINT) & _DIGITS[every[last]] & (last - first > _DECIMALS)
     found |= (every[first] == ord("-")) & (last - first == 1)
+    return found
+
+
+def _looks_long(data: bytes, start: Whole, length: Whole) -> Flags:
+    """Texts that may be large numbers with noise: sixteen digits or more and, before one to eight of them, a point."""
+    every = np.frombuffer(data, dtype="u1")
+    found: Flags = (length >= _LONG) & _DIGITS[every[start + 1]] & _DIGITS[every[start + length - 1]]
+    at = np.flatnonzero(found)
+    found[at] = holding(windows(data)[start[at] + length[at] - (WORD + 1)], ord("."))
     return found
 
 
