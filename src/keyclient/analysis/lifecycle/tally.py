@@ -8,6 +8,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from keyclient.analysis.common.exact_sum import grouped_sums
 from keyclient.analysis.common.in_groups import with_groups
 from keyclient.analysis.common.life_cycle.births import ORIGIN
 from keyclient.analysis.common.life_cycle.need_map import NeedMap
@@ -115,12 +116,7 @@ def together(groups: Iterable[Tallies], needs: NeedMap) -> Tallies:
 
 def _summed(people: People, needs: NeedMap, *by: str) -> list[dict[str, Any]]:
     terms = _counts(needs) | _amounts(needs)
-    return (
-        people.select(*by, **terms)
-        .group_by(*by)
-        .agg(*(nw.col(name).sum() for name in terms))
-        .rows(named=True)
-    )
+    return grouped_sums(people.select(*by, **terms), by, tuple(terms))
 
 
 def by_group(rows: Iterable[Mapping[str, Any]], needs: NeedMap) -> Mapping[str, Tallies]:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 
 import narwhals as nw
 
 from keyclient.analysis.common.book_words import place_of_words
+from keyclient.analysis.common.exact_sum import COUNT, grouped_sums, in_adding_order
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.common.tier_steps import TierSteps
@@ -51,9 +52,9 @@ def word_places(cells: Iterable[WordCount], policy: TierPolicy) -> dict[str, int
 
 def _word_counts(frame: Frame) -> list[WordCount]:
     known = frame.filter(~nw.col("book_tier").is_null())
-    sums = known.group_by("book_tier", "place").agg(nw.len().alias("customers"), nw.col("value").sum())
-    rows = sums.sort("book_tier", "place").rows(named=True)
-    return [WordCount(row["book_tier"], row["place"], row["customers"], row["value"] or 0) for row in rows]
+    rows = grouped_sums(in_adding_order(known), ("book_tier", "place"), ("value",))
+    counts = [WordCount(row["book_tier"], row["place"], row[COUNT], row["value"] or 0) for row in rows]
+    return sorted(counts, key=attrgetter("word", "place"))
 
 
 def differs(cells: Iterable[WordCount], places: Mapping[str, int]) -> nw.Expr | None:

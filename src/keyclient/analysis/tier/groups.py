@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from keyclient.analysis.common.exact_sum import COUNT, grouped_sums, in_adding_order
 from keyclient.analysis.common.in_groups import with_groups
 from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.common.tier_steps import TierSteps
 from keyclient.analysis.tier.near import nobody_near
 from keyclient.analysis.tier.result import GroupTier, NearTotal, TierGroup
 from keyclient.metrics.exact_shares import Number
+from keyclient.metrics.fixed_point import mean_of, score_halves
+from keyclient.metrics.whole_sums import half_names, whole_sum
 
 
 @dataclass
@@ -33,24 +36,19 @@ def nothing_held(book: TierSteps) -> PlaceTotals:
 
 def held_by_place(book: TierSteps, frame: Frame, by: Sequence[str] = ()) -> dict[str, PlaceTotals]:
     """The totals of each group of a frame with `place`, `value` and `loyalty` by its name; under "" without groups."""
-    value = nw.col("value")
-    positive = nw.when(value > 0).then(value)
-    sums = (
-        frame.with_columns(positive.alias("gross"))
-        .group_by(*by, "place")
-        .agg(
-            nw.len().alias("customers"),
-            value.sum().alias("value"),
-            nw.col("gross").sum(),
-            nw.col("loyalty").mean(),
-        )
+    value, score = nw.col("value"), nw.col("loyalty")
+    summed = in_adding_order(frame).with_columns(
+        nw.when(value > 0).then(value).alias("gross"),
+        (~score.is_null()).cast(nw.Int64).alias("scores"),
+        *score_halves("parts", score),
     )
+    sums = grouped_sums(summed, (*by, "place"), ("value", "gross", "scores", *half_names("parts")))
     found: dict[str, PlaceTotals] = {}
-    for row in sums.rows(named=True):
+    for row in sums:
         held, place = found.setdefault(str(row.get("group", "")), nothing_held(book)), row["place"]
-        held.customers[place] = row["customers"]
+        held.customers[place] = row[COUNT]
         held.values[place], held.gross[place] = row["value"] or 0, row["gross"] or 0
-        held.loyalty[place] = row["loyalty"]
+        held.loyalty[place] = mean_of(whole_sum(row, "parts"), row["scores"])
     return found
 
 
