@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -175,6 +176,18 @@ def test_mean_loyalty_is_over_those_whose_loyalty_is_known() -> None:
     assert [size.mean_loyalty for size in result.tiers] == [100.0, 25.0]
     assert [part.customers for part in result.loyalty.components] == [0, 3, 0, 0, 0]
     assert (result.loyalty.known, result.loyalty.unknown) == (3, 1)
+
+
+def test_mean_loyalty_is_exact_and_does_not_depend_on_the_order_of_the_book() -> None:
+    rows = [f"{at % 3}|{at % 7}|{(at * at) % 11}" for at in range(200)]
+    settings = {"tiers": ({"name": "a", "floor": 2}, {"name": "b"})}
+    results = [
+        tiered("\n".join(["value|products|referrals", *order]), settings) for order in (rows, rows[::-1])
+    ]
+    found = [[size.mean_loyalty for size in result.tiers] for result in results]
+    scores = [[one.loyalty for one in results[0].top if one.tier == name] for name in ("a", "b")]
+    means = [sum(Fraction(score) for score in own if score is not None) / len(own) for own in scores]
+    assert found == [[float(mean) for mean in means]] * 2
 
 
 def test_plain_numbers_have_tiers_too() -> None:
