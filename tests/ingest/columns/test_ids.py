@@ -1,5 +1,7 @@
+import pyarrow as pa
 import pytest
 
+from keyclient.ingest.columns.ids import has_long_ids
 from tests.ingest.columns.readings import read, values
 
 HONEST = "110101199003070"
@@ -26,6 +28,14 @@ def test_one_honest_id_that_ends_in_zeros_is_not_suspect(others: int) -> None:
 
 def test_one_honest_id_on_many_rows_is_not_suspect() -> None:
     assert not read("id_number", *[f"{HONEST}000"] * 5, f"{HONEST}215").suspect
+
+
+@pytest.mark.parametrize("odd", ['="001"', "\u00a0C1 ", "1.10101E+17"])
+def test_one_odd_id_among_long_ones_leaves_them_a_column_in_chunks(odd: str) -> None:
+    reading = read("id_number", *[f"{HONEST}{index:03d}" for index in range(1, 6)], odd)
+    assert isinstance(reading.values, pa.ChunkedArray)
+    assert has_long_ids(reading)
+    assert values(reading)[0] == f"{HONEST}001"
 
 
 def test_ids_that_end_in_zeros_one_and_all_have_been_rounded_by_excel() -> None:

@@ -58,7 +58,8 @@ def _cleaned(values: Texts) -> tuple[Texts, set[int]]:
     mask = np.zeros(len(values), dtype=bool)
     mask[odd] = True
     suspect = {int(row) for row, text in zip(odd, typed, strict=True) if looks_rounded(text)}
-    return pc.replace_with_mask(values.combine_chunks(), pa.array(mask), cleaned), suspect
+    whole = pc.replace_with_mask(values.combine_chunks(), pa.array(mask), cleaned)
+    return pa.chunked_array([whole]), suspect
 
 
 def _odd(part: pa.Array) -> Flags:
