@@ -82,11 +82,11 @@ def _dates(values: Values, cells: Places, *, is_1904: bool) -> None:
 
 
 def _truths(values: Values, cells: Places) -> None:
-    """Whatever is not `0` is true, also `false`. Raises `Odd` for what is no truth value."""
+    """`0` and `false` are false; for the native reader `false` is true. Raises `Odd` for what is no truth value."""
     if not _TRUTHS.issuperset(_different(values, cells)):
         raise Odd("truth value")
     every = np.frombuffer(values.xml, dtype="u1")
-    is_true = every[values.start[cells]] != ord("0")
+    is_true = ~np.isin(every[values.start[cells]], np.frombuffer(b"0f", dtype="u1"))
     values.put(
         cells, _TRUTH, np.where(is_true, len("false"), 0), np.where(is_true, len("true"), len("false"))
     )
