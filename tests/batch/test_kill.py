@@ -15,15 +15,20 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="another way of killing"
 
 
 @pytest.mark.parametrize(
-    "sign",
-    ["books/**/*.keyclient.xlsx", pytest.param(".keyclient/staging/*", marks=pytest.mark.judgement)],
+    ("sign", "more"),
+    [
+        ("books/**/*.keyclient.xlsx", ("--analyses", "tier")),
+        pytest.param(".keyclient/staging/*", (), marks=pytest.mark.judgement),
+    ],
 )
-def test_killed_run_leaves_no_trace_after_the_next_one(tmp_path: Path, sign: str) -> None:
+def test_killed_run_leaves_no_trace_after_the_next_one(
+    tmp_path: Path, sign: str, more: tuple[str, ...]
+) -> None:
     """Killed when the first result is in place, and while the first book is processed."""
     books, out, right = share(tmp_path / "网点", demos=1), tmp_path / "out", tmp_path / "undisturbed"
-    assert killed_when(books, out, lambda: any(out.glob(sign)), jobs=1)
+    assert killed_when(books, out, lambda: any(out.glob(sign)), *more, jobs=1)
     for folder in (out, right):
-        finished(books, folder, jobs=1)
+        finished(books, folder, *more, jobs=1)
     assert differs(out, right) == []
 
 
