@@ -9,7 +9,7 @@ import pytest
 
 from tests.batch_kill import differs, finished, killed, killed_when, share
 
-MOMENTS = 7
+MOMENTS = 4
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="another way of killing")
 
@@ -39,7 +39,7 @@ def test_no_moment_of_a_kill_leaves_a_trace(tmp_path: Path) -> None:
     begun, whole = _measured(books, right)
     moments = [begun + (whole - begun) * number / MOMENTS for number in range(1, MOMENTS + 1)]
     cut = 0
-    for number, kills in enumerate([moments[::3], *([moment] for moment in moments)]):
+    for number, kills in enumerate([moments[::2], *([moment] for moment in moments)]):
         out = tmp_path / f"out{number}"
         cut += sum(killed(books, out, seconds) for seconds in kills)
         finished(books, out)
