@@ -38,9 +38,9 @@ def killed(books: Path, out: Path, seconds: float) -> bool:
     return _kill(process)
 
 
-def killed_when(books: Path, out: Path, is_time: Callable[[], bool], *, jobs: int = 2) -> bool:
+def killed_when(books: Path, out: Path, is_time: Callable[[], bool], *more: str, jobs: int = 2) -> bool:
     """Start a run and kill it as soon as it is time; whether it was still at work."""
-    process = started(arguments(books, out, jobs))
+    process = started([*arguments(books, out, jobs), *more])
     while process.poll() is None and not is_time():
         time.sleep(0.005)
     return _kill(process)
@@ -53,9 +53,9 @@ def _kill(process: "subprocess.Popen[bytes]") -> bool:
     return was_at_work
 
 
-def finished(books: Path, out: Path, *, jobs: int = 2) -> None:
+def finished(books: Path, out: Path, *more: str, jobs: int = 2) -> None:
     """Run to the end."""
-    process = started([*arguments(books, out, jobs), "--wait", "300"])
+    process = started([*arguments(books, out, jobs), "--wait", "300", *more])
     _, words = process.communicate()
     if process.returncode != 1:
         raise RuntimeError(words.decode(errors="replace"))

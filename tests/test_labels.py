@@ -80,6 +80,7 @@ JOINED_FOR_PROGRAMS = {
     "stage_offer.py",
     "verify.py",
     "rules.py",
+    "record.py",
     "duckdb_files.py",
     "spark_files.py",
     "sql.py",

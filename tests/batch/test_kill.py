@@ -9,21 +9,26 @@ import pytest
 
 from tests.batch_kill import differs, finished, killed, killed_when, share
 
-MOMENTS = 7
+MOMENTS = 4
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="another way of killing")
 
 
 @pytest.mark.parametrize(
-    "sign",
-    ["books/**/*.keyclient.xlsx", pytest.param(".keyclient/staging/*", marks=pytest.mark.judgement)],
+    ("sign", "more"),
+    [
+        ("books/**/*.keyclient.xlsx", ("--analyses", "tier")),
+        pytest.param(".keyclient/staging/*", (), marks=pytest.mark.judgement),
+    ],
 )
-def test_killed_run_leaves_no_trace_after_the_next_one(tmp_path: Path, sign: str) -> None:
+def test_killed_run_leaves_no_trace_after_the_next_one(
+    tmp_path: Path, sign: str, more: tuple[str, ...]
+) -> None:
     """Killed when the first result is in place, and while the first book is processed."""
     books, out, right = share(tmp_path / "网点", demos=1), tmp_path / "out", tmp_path / "undisturbed"
-    assert killed_when(books, out, lambda: any(out.glob(sign)), jobs=1)
+    assert killed_when(books, out, lambda: any(out.glob(sign)), *more, jobs=1)
     for folder in (out, right):
-        finished(books, folder, jobs=1)
+        finished(books, folder, *more, jobs=1)
     assert differs(out, right) == []
 
 
@@ -34,7 +39,7 @@ def test_no_moment_of_a_kill_leaves_a_trace(tmp_path: Path) -> None:
     begun, whole = _measured(books, right)
     moments = [begun + (whole - begun) * number / MOMENTS for number in range(1, MOMENTS + 1)]
     cut = 0
-    for number, kills in enumerate([moments[::3], *([moment] for moment in moments)]):
+    for number, kills in enumerate([moments[::2], *([moment] for moment in moments)]):
         out = tmp_path / f"out{number}"
         cut += sum(killed(books, out, seconds) for seconds in kills)
         finished(books, out)

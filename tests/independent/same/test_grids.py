@@ -7,7 +7,7 @@ import pytest
 from tests.independent.same.grids import PIECES, compare
 from tests.independent.same.writers import WRITERS, written
 
-BOOKS, SEED = 200, 1_000
+BOOKS, SEED = 100, 1_000
 FINE = "constant", "openpyxl", "prefixed", "write_only", "xlsxwriter"
 """Writers whose books are always read in pieces; the others at times write what is left to the other readers."""
 

@@ -99,9 +99,12 @@ def carried(marks: PieceMarks) -> PieceMarks:
 
 
 def told(marks: Marks, rows: Sequence[int] = range(40)) -> dict[str, object]:
-    """All that marks tell, in the order in which they tell it; the last column by the scan is only a lower bound."""
+    """All that marks tell, in the order in which they tell it; the last column by the scan is only a lower bound.
+
+    But errors, which stand in the order of the readers behind the scan: column by column.
+    """
     return {
-        "errors": list(marks.errors.items()),
+        "errors": sorted(marks.errors.items()),
         "rich": list(marks.rich.items()),
         "uncalculated": marks.uncalculated,
         "long_numbers": marks.long_numbers(),

@@ -51,9 +51,10 @@ def together(
     levels = _runs(((level, rows) for level, rows in piece.levels) for piece in pieces)
     styled = _grouped(piece.styled for piece in pieces)
     long_numbers = _grouped(piece.long_numbers for piece in pieces)
+    rich = dict(_spots(_grouped(piece.rich for piece in pieces)))
     marks = Marks(
-        errors=dict(_spots(_grouped(piece.errors for piece in pieces))),
-        rich=dict(_spots(_grouped(piece.rich for piece in pieces))),
+        errors=_column_by_column(_grouped(piece.errors for piece in pieces), rich),
+        rich=rich,
         uncalculated=_frozen(_grouped(piece.uncalculated for piece in pieces)),
         long_numbers=partial(_frozen, long_numbers),
         formatted=partial(_formatted, styled, shown.numbers),
@@ -87,6 +88,12 @@ def _spots(groups: Mapping[tuple[int, Key], Runs]) -> list[tuple[Spot, Key]]:
     """Every cell and what it is, row by row."""
     found = [((row, column), what) for (column, what), runs in groups.items() for row in rows_in(runs)]
     return sorted(found, key=lambda item: item[0])
+
+
+def _column_by_column(errors: Mapping[tuple[int, str], Runs], rich: Mapping[Spot, int]) -> dict[Spot, str]:
+    """The errors in the order of the readers of whole books, in which they are told: those of rich values come last."""
+    found = _spots(errors)
+    return dict(sorted(found, key=lambda item: (item[0] in rich, 0 if item[0] in rich else item[0][1])))
 
 
 def _by_row(groups: Mapping[int, Runs]) -> list[tuple[int, int]]:

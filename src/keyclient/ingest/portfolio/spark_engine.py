@@ -42,7 +42,8 @@ class SparkTable(SqlTable):
         """See `SqlTable`."""
         import narwhals as nw
 
-        return nw.from_native(self._spark.sql(query))
+        frame: nw.LazyFrame[Any] = nw.from_native(self._spark.sql(query))
+        return frame
 
     def keep(self, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
         """See `Table`. Spark removes it when the frame is no longer used."""
