@@ -20,6 +20,7 @@ from keyclient.ingest.source.sniff import HEAD_BYTES, sniff
 
 if TYPE_CHECKING:
     from keyclient.ingest.base.grid import Grid
+    from keyclient.ingest.source.arriving import OnArrival
     from keyclient.ingest.source.in_pieces import InPieces
     from keyclient.ingest.source.limits import Limits
     from keyclient.ingest.source.sandbox import Parsing
@@ -67,9 +68,12 @@ class OpenBook:
     state: tuple[int, int]
     """Size and time of the last change when the book was first opened, to notice a change between its readings."""
 
-    def cells(self) -> Cells:
-        """The raw cells. Raises the `InputError` that says why the book cannot be read."""
-        cells = self._text() if self.kind is FileKind.TEXT else self._workbook()
+    def cells(self, on_arrival: "OnArrival | None" = None) -> Cells:
+        """The raw cells. Raises the `InputError` that says why the book cannot be read.
+
+        `on_arrival` is called with rows as they come, if they come in pieces.
+        """
+        cells = self._text() if self.kind is FileKind.TEXT else self._workbook(on_arrival)
         _give_back(cells)
         if state(self.path) != self.state:
             raise BookChanged(path=self.path)
@@ -90,14 +94,14 @@ class OpenBook:
         grid = with_packed_dates(without_own_columns(grid))
         return Cells(self.path, sha256(self.path), (grid,), (), (), issues)
 
-    def _sheets(self) -> "Sheets":
+    def _sheets(self, on_arrival: "OnArrival | None") -> "Sheets":
         """The sheets, read in pieces if that is possible, else by a child that has the whole book."""
         from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets, doubt
 
         if self.pieces is not None:
             from keyclient.ingest.source.put_together import sheets_read
 
-            sheets = sheets_read(self.pieces)
+            sheets = sheets_read(self.pieces, on_arrival)
             if sheets is not None and doubt(self.path, sheets, {}) is None:
                 return Sheets(sheets)
         parsing = self.parsing or _parsing(
@@ -106,13 +110,13 @@ class OpenBook:
         allowed = (self.limits, self.exact_limits)
         return ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing).read()
 
-    def _workbook(self) -> Cells:
+    def _workbook(self, on_arrival: "OnArrival | None") -> Cells:
         from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
 
-        found = self._sheets()
+        found = self._sheets(on_arrival)
         is_old = self.kind is FileKind.XLS
         sheets = (
             found.sheets
