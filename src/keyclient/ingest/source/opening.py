@@ -156,14 +156,14 @@ class Beginning:
     child: Child | None
     state: tuple[int, int]
 
-    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
-        """Start parsing."""
+    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy", jobs: int | None = None) -> OpenBook:
+        """Start parsing. `jobs`: the most processes that read it together; None: as many as are usual."""
         allowed = limits_for(self.path, self.kind, limits)
         slower = limits_for(self.path, self.kind, limits, EXACT)
         encoding = _encoding(self.path) if self.kind.is_markup else ""
         parsing, pieces = None, None
         if self.kind is FileKind.XLSX:
-            pieces = _in_pieces(self.path, sheet, allowed)
+            pieces = _in_pieces(self.path, sheet, allowed, jobs)
         elif self.child is not None:
             parsing = _parsing(self.child, self.kind, self.path, sheet, encoding, allowed)
         return OpenBook(self.path, self.kind, sheet, allowed, slower, encoding, parsing, pieces, self.state)
@@ -184,11 +184,11 @@ def begin(path: Path) -> Beginning:
     return Beginning(path, kind, None if kind in _WITHOUT_CHILD else start_child(kind), then)
 
 
-def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy", jobs: int | None = None) -> OpenBook:
     """Find out the format of a file and start parsing it. Raises as `begin`."""
     begun = begin(path)
     try:
-        return begun.start_parsing(sheet=sheet, limits=limits)
+        return begun.start_parsing(sheet=sheet, limits=limits, jobs=jobs)
     except BaseException:
         begun.stop()
         raise
@@ -200,12 +200,12 @@ def _parsing(
     return child.parse(kind, path, sheet=sheet, reader="fast", encoding=encoding, limits=limits)
 
 
-def _in_pieces(path: Path, sheet: str | None, limits: "Limits") -> "InPieces | None":
+def _in_pieces(path: Path, sheet: str | None, limits: "Limits", jobs: int | None) -> "InPieces | None":
     for name, value in SINGLE.items():
         os.environ.setdefault(name, value)
     from keyclient.ingest.source.in_pieces import in_pieces
 
-    return in_pieces(path, sheet, limits)
+    return in_pieces(path, sheet, limits, jobs)
 
 
 def _give_back(cells: Cells) -> None:
