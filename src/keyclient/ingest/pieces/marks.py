@@ -14,7 +14,8 @@ from keyclient.ingest.pieces.shapes import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from keyclient.ingest.pieces.tokens import RowTags, Tokens
+    from keyclient.ingest.pieces.row_tags import RowTags
+    from keyclient.ingest.pieces.tokens import Tokens
 
 _AT_ONCE = 256
 
