@@ -128,6 +128,14 @@ def test_rows_are_told_as_they_come_and_are_those_of_the_sheets(book: Path, jobs
                 assert column.to_pylist() == texts.to_pylist()[: len(column)]
 
 
+def test_whatever_is_wrong_with_who_is_told_ends_the_processes(book: Path) -> None:
+    def failing(_: Arrived) -> None:
+        raise RuntimeError("4711")
+
+    with pytest.raises(RuntimeError, match="4711"):
+        sheets_read(in_shares(book, 2), failing)
+
+
 def test_styles_and_shared_texts_are_those_beside_the_workbook(tmp_path: Path) -> None:
     parts = xlsx_parts(
         {"客户": worksheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000</v></c></row>')}

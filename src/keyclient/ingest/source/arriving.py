@@ -35,6 +35,14 @@ column that has to be changed in the end (`settled`) has other texts in the grid
 """
 
 
+class ListenerFailed(Exception):
+    """Whoever is told of rows fails, which says nothing of the workbook."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
 @dataclass(eq=False)
 class Arriving:
     """What has come of a workbook so far."""
@@ -92,7 +100,10 @@ class Arriving:
             return piece
         columns = {column.column: column.texts for column in piece.columns if column.texts is not None}
         height = piece.end - piece.first
-        others = self.on_arrival(Arrived(sheet, self.names[sheet], piece.first, height, columns)) or {}
+        try:
+            others = self.on_arrival(Arrived(sheet, self.names[sheet], piece.first, height, columns)) or {}
+        except Exception as error:
+            raise ListenerFailed(error) from error
         return piece._replace(
             columns=[
                 column._replace(texts=others.get(column.column, column.texts)) for column in piece.columns

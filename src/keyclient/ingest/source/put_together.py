@@ -1,7 +1,8 @@
 """The pieces of the sheets of a workbook, put together to grids."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from xml.etree.ElementTree import ParseError
 
 import pyarrow as pa
@@ -19,7 +20,7 @@ from keyclient.ingest.scan.edges import hidden_columns, merged_cells
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import complete
 from keyclient.ingest.scan.package import check_parts
-from keyclient.ingest.source.arriving import Arriving, OnArrival
+from keyclient.ingest.source.arriving import Arriving, ListenerFailed, OnArrival
 from keyclient.ingest.source.chunked import chunked_columns
 from keyclient.ingest.source.in_pieces import InPieces
 from keyclient.ingest.source.pieced import Plan
@@ -38,7 +39,7 @@ LEFT_TO_OTHERS = (
 def sheets_read(book: InPieces, on_arrival: OnArrival | None = None) -> list[SheetRead] | None:
     """The sheets of a workbook; None for one that is left to the other readers.
 
-    `on_arrival` is called with the rows as they come. Raises `BookTooSlow`, and `BookTooHeavy` where no reader may have more.
+    `on_arrival` is called with the rows as they come; what it raises comes through. Raises `BookTooSlow`, and `BookTooHeavy` where no reader may have more.
     """
     plan, limits = book.plan, book.limits
     clock = Clock(limits.seconds, limits.wall_seconds)
@@ -48,12 +49,15 @@ def sheets_read(book: InPieces, on_arrival: OnArrival | None = None) -> list[She
         clock.check()
         if check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check):
             raise Odd("texts")
-        for found in _found(book, clock):
-            arriving.add(found)
+        with closing(_found(book, clock)) as every:
+            for found in every:
+                arriving.add(found)
         clock.check()
         return _sheets(plan, arriving)
     except (BookTooSlow, BookTooHeavy):
         raise
+    except ListenerFailed as failed:
+        raise failed.error from None
     except OutOfTime:
         raise too_slow(plan.path, limits) from None
     except LEFT_TO_OTHERS:
@@ -62,7 +66,7 @@ def sheets_read(book: InPieces, on_arrival: OnArrival | None = None) -> list[She
         book.stop()
 
 
-def _found(book: InPieces, clock: Clock) -> Iterator[Found]:
+def _found(book: InPieces, clock: Clock) -> Generator[Found]:
     if book.shares is not None:
         yield from book.shares.found()
         return
