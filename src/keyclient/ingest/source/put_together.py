@@ -41,29 +41,34 @@ def sheets_read(book: InPieces, on_arrival: OnArrival | None = None) -> list[She
 
     `on_arrival` is called with the rows as they come; what it raises comes through. Raises `BookTooSlow`, and `BookTooHeavy` where no reader may have more.
     """
-    plan, limits = book.plan, book.limits
-    clock = Clock(limits.seconds, limits.wall_seconds)
-    names = [item.name for item in plan.wanted]
-    arriving = Arriving(names, has_texts=bool(plan.task.strings), on_arrival=on_arrival)
+    clock = Clock(book.limits.seconds, book.limits.wall_seconds)
     try:
-        clock.check()
-        if check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check):
-            raise Odd("texts")
-        with closing(_found(book, clock)) as every:
-            for found in every:
-                arriving.add(found)
-        clock.check()
-        return _sheets(plan, arriving)
+        return read_strictly(book, clock, on_arrival)
     except (BookTooSlow, BookTooHeavy):
         raise
     except ListenerFailed as failed:
         raise failed.error from None
     except OutOfTime:
-        raise too_slow(plan.path, limits) from None
+        raise too_slow(book.plan.path, book.limits) from None
     except LEFT_TO_OTHERS:
         return None
     finally:
         book.stop()
+
+
+def read_strictly(book: InPieces, clock: Clock, on_arrival: OnArrival | None = None) -> list[SheetRead]:
+    """The sheets. Raises `LEFT_TO_OTHERS` for a workbook that is not read in pieces, and `OutOfTime`, `ListenerFailed`."""
+    plan = book.plan
+    names = [item.name for item in plan.wanted]
+    arriving = Arriving(names, has_texts=bool(plan.task.strings), on_arrival=on_arrival)
+    clock.check()
+    if check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check):
+        raise Odd("texts")
+    with closing(_found(book, clock)) as every:
+        for found in every:
+            arriving.add(found)
+    clock.check()
+    return _sheets(plan, arriving)
 
 
 def _found(book: InPieces, clock: Clock) -> Generator[Found]:
