@@ -19,13 +19,12 @@ from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.scan.clock import Clock
-from keyclient.ingest.scan.package import check_parts
 from keyclient.ingest.source import opening, put_together
 from keyclient.ingest.source.in_pieces import InPieces, Sharing, in_pieces
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.pieced import plan
 from keyclient.ingest.source.streams import SheetRead
-from keyclient.ingest.source.workbook import ParsedWorkbook, doubt
+from keyclient.ingest.source.workbook import ParsedWorkbook
 from tests.forked import POSSIBLE, forked_children
 
 LIMITS = Limits(120, 4096, "", "")
@@ -81,17 +80,11 @@ def _in_pieces(path: Path, size: int, *, shared: bool) -> list[SheetRead] | str:
         book = in_pieces(path, None, LIMITS, 2, Sharing(small=0, each=1))
         sheets = book and put_together.sheets_read(book)
         return sheets or "shared"
-    gathered = put_together.Gathered()
     book = InPieces(planned, LIMITS, None)
-    clock = Clock(LIMITS.seconds, LIMITS.wall_seconds)
     try:
-        check_parts(path, {*planned.task.parts, planned.task.strings}, clock.check)
-        for found in put_together._found(book, clock):
-            gathered.add(found)
-        sheets = gathered.sheets(planned)
+        return put_together.read_strictly(book, Clock(LIMITS.seconds, LIMITS.wall_seconds))
     except put_together.LEFT_TO_OTHERS as error:
         return _reason(error)
-    return sheets if doubt(path, sheets, {}) is None else "doubt"
 
 
 def _reason(error: Exception) -> str:

@@ -7,6 +7,7 @@ as well, from a process that has imported this module.
 """
 
 import json
+import mmap
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from typing import IO, NamedTuple
 from keyclient.ingest.child.job import DAMAGED, MEMORY
 from keyclient.ingest.child.limiting import held_mb, limit
 from keyclient.ingest.child.memory import is_out_of_memory
+from keyclient.ingest.pieces.memory import keep_memory
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.sent import send
 from keyclient.ingest.pieces.share import Found, Task, found_in
@@ -26,16 +28,17 @@ from keyclient.ingest.pieces.tickets import take
 ODD = "odd"
 """The cause of an end: the workbook is not one for this reader."""
 
-
-ALIGNED = 64
-"""Bytes between the places where something may begin, for the sake of the columns in it."""
+ALIGNED = mmap.ALLOCATIONGRANULARITY
+"""Bytes between the places where something may begin, so that it can be mapped, and taken away, alone."""
 
 
 class Allowed(NamedTuple):
-    """What one process may take, beside what it holds when it starts."""
+    """What one process may take, beside what it holds when it starts; and for whom it works."""
 
     seconds: float
     memory_mb: int
+    parent: int
+    """The number of the process that wants the results. It may be gone before this one is ready."""
 
 
 class Files(NamedTuple):
@@ -53,7 +56,6 @@ Work = Callable[..., Iterator[Found]]
 
 def main(index: int, files: Files = USUAL, work: Work = found_in) -> int:
     """Do a share. `index`: 0 is the one that compares checksums. `work`: what is done in the place of reading."""
-    parent = os.getppid()
     draw = partial(take, files.tickets)
     numbers = chain((draw(),), iter(draw, None))
     with open(files.results, "r+b", closefd=False) as results:
@@ -65,9 +67,10 @@ def main(index: int, files: Files = USUAL, work: Work = found_in) -> int:
         try:
             task, allowed = _understood(line)
             limit(int(allowed.seconds), held_mb() + allowed.memory_mb)
+            keep_memory()
             results.seek(0, os.SEEK_END)
             for found in work(
-                task, lambda: next(numbers, None), partial(_orphaned, parent), verify=index == 0
+                task, lambda: next(numbers, None), partial(_orphaned, allowed.parent), verify=index == 0
             ):
                 _deliver(found, results, files.lines)
         except Odd as odd:

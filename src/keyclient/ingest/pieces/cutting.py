@@ -13,7 +13,7 @@ LONGEST_HEAD, LONGEST_TAIL = 1 << 20, 8 << 20
 _START = re.compile(rb"<((?:\w+:)?)sheetData[\s/>]")
 _ENCODING = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml\s[^<>]*?\bencoding\s*=\s*["']([^"']*)["']""")
 _NAMES = (b"utf-8", b"utf8")
-_AFTER_ROW = frozenset(b" >\t\n\r/")
+_BEHIND_NAME = frozenset(b" >\t\n\r/")
 
 
 class Head(NamedTuple):
@@ -56,7 +56,7 @@ def _rows(
     while True:
         while len(held) < piece and (block := next(source, None)) is not None:
             held += block
-        last = _last_row(held, row)
+        last = last_tag(held, row)
         at = held.find(end, max(last, 0))
         if at >= 0:
             if at:
@@ -68,16 +68,6 @@ def _rows(
         del held[:last]
 
 
-def _last_row(held: bytearray, row: bytes) -> int:
-    """Where the last row begins; -1 without one."""
-    at = len(held)
-    while (at := held.rfind(row, 0, at)) >= 0:
-        behind = at + len(row)
-        if behind < len(held) and held[behind] in _AFTER_ROW:
-            return at
-    return -1
-
-
 def _head(source: Iterator[bytes]) -> tuple[Head, bytearray, bool]:
     """The head, what was read of the rows, and whether there are none."""
     held = bytearray()
@@ -87,7 +77,7 @@ def _head(source: Iterator[bytes]) -> tuple[Head, bytearray, bool]:
         if found is not None and (close := held.find(b">", found.start())) >= 0:
             inner = bytes(held[found.end() - 1 : close]).strip()
             text = bytes(held[: found.start()])
-            if inner not in (b"", b"/") or not _is_plain(text):
+            if inner not in (b"", b"/") or b"<!" in text or not is_utf8(text):
                 raise Odd("head")
             return Head(text, found[1]), held[close + 1 :], inner == b"/"
         if len(held) > LONGEST_HEAD:
@@ -95,9 +85,20 @@ def _head(source: Iterator[bytes]) -> tuple[Head, bytearray, bool]:
     raise Odd("head")
 
 
-def _is_plain(head: bytes) -> bool:
-    said = _ENCODING.match(head)
-    return b"<!" not in head and (said is None or said[1].lower() in _NAMES)
+def last_tag(held: bytearray, tag: bytes) -> int:
+    """Where the last tag of a name begins (`<row`); -1 without one."""
+    at = len(held)
+    while (at := held.rfind(tag, 0, at)) >= 0:
+        behind = at + len(tag)
+        if behind < len(held) and held[behind] in _BEHIND_NAME:
+            return at
+    return -1
+
+
+def is_utf8(text: bytes | bytearray) -> bool:
+    """Whether a part that begins like this is UTF-8, as it is where it says nothing of an encoding."""
+    said = _ENCODING.match(text)
+    return said is None or said[1].lower() in _NAMES
 
 
 def _tail(source: Iterator[bytes], held: bytearray, *, is_blank: bool) -> Tail:

@@ -57,6 +57,7 @@ def _steps() -> Bytes:
 
 
 _NEVER, _TIGHT, _ANY = range(3)
+"""Whether a tag may follow another: never; right behind it; with whatever text between."""
 NAMES = _names()
 """The tag by its first two bytes, of which the first is the higher one."""
 _STEPS = _steps()

@@ -7,25 +7,20 @@ import numpy as np
 import pyarrow as pa
 
 from keyclient.ingest.pieces.buffers import Flags, Numbers, ends_of, string_array, valid_in
+from keyclient.ingest.pieces.cutting import is_utf8, last_tag
 from keyclient.ingest.pieces.items import texts_of
 from keyclient.ingest.pieces.odd import Odd
 
 PIECE = 1 << 20
 """Bytes of a piece; texts are short, so what is known of them takes some twenty times as much."""
+NAME = "sharedStrings.xml"
+"""Of the part, beside that of the workbook: the library looks for it by this name alone."""
 LONGEST_HEAD, MOST_BYTES = 1 << 16, (1 << 31) - 1
-_NAME = "sharedStrings.xml"
 _SST = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:<\?xml\s[^<>]*\?>)?\s*<((?:\w+:)?)sst((?:\s+[\w:.-]+\s*=\s*\"[^\"<>]*\")*)\s*(/?)>"
 )
-_ENCODING = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml\s[^<>]*?\bencoding\s*=\s*["']([^"']*)["']""")
 _PROMISED = re.compile(rb"uniqueCount\s*=\s*\"[0-9]{8}")
 """The library takes memory for as many texts as are promised; with so many promised it may end there."""
-_BEGUN = frozenset(b"> \t\n\r/")
-
-
-def strings_name(workbook: str) -> str:
-    """The part of the shared texts, beside the part of the workbook; the library looks for it by this name alone."""
-    return workbook[: workbook.rfind("/") + 1] + _NAME
 
 
 def shared_strings(blocks: Iterable[bytes], piece: int = PIECE) -> pa.StringArray:
@@ -71,7 +66,7 @@ def _cut(source: Iterator[bytes], piece: int) -> Generator[tuple[bytes, bytes]]:
     while not is_empty:
         while len(held) < piece and (block := next(source, None)) is not None:
             held += block
-        last = _last_item(held, item)
+        last = last_tag(held, item)
         at = held.find(end, max(last, 0))
         if at >= 0:
             if held[:at].strip():
@@ -87,16 +82,6 @@ def _cut(source: Iterator[bytes], piece: int) -> Generator[tuple[bytes, bytes]]:
         raise Odd("behind")
 
 
-def _last_item(held: bytearray, item: bytes) -> int:
-    """Where the last item begins; -1 without one."""
-    at = len(held)
-    while (at := held.rfind(item, 0, at)) >= 0:
-        behind = at + len(item)
-        if behind < len(held) and held[behind] in _BEGUN:
-            return at
-    return -1
-
-
 def _head(source: Iterator[bytes]) -> tuple[bytes, bytearray, bool]:
     """The prefix of the tags, what was read of the items, and whether there are none."""
     held = bytearray()
@@ -104,8 +89,7 @@ def _head(source: Iterator[bytes]) -> tuple[bytes, bytearray, bool]:
         held += block
         found = _SST.match(held)
         if found is not None:
-            said = _ENCODING.match(held)
-            if (said and said[1].lower() not in (b"utf-8", b"utf8")) or _PROMISED.search(found[2]):
+            if not is_utf8(held) or _PROMISED.search(found[2]):
                 raise Odd("head")
             prefix, is_empty = bytes(found[1]), bool(found[3])
             return prefix, held[found.end() :], is_empty

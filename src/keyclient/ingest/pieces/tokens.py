@@ -17,8 +17,6 @@ from keyclient.ingest.pieces.tags import Loose, tags_of
 from keyclient.ingest.pieces.windows import BEHIND, Flags, Numbers, Places, Windows, windows_of
 from keyclient.model.excel import COLUMNS, ROWS
 
-__all__ = ["RowTags", "Tokens", "tokens_of"]
-
 
 class Tokens(NamedTuple):
     """The cells of a piece, row by row and in a row by column, and its rows."""
