@@ -28,6 +28,21 @@ def beside(work: Callable[[Item], Result], items: Iterable[Item], rows: int) -> 
         return list(pool.map(work, given))
 
 
+def both(first: Callable[[], Item], second: Callable[[], Result], rows: int) -> tuple[Item, Result]:
+    """What two pieces of work give, done at the same time where there are many rows. Raises as the first, else as the second."""
+    if rows < MANY_ROWS or _cores() < 2:
+        return first(), second()
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        started = pool.submit(first)
+        try:
+            other = second()
+        finally:
+            found = started.result()
+        return found, other
+
+
 def _cores() -> int:
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
