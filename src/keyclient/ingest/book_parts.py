@@ -69,7 +69,7 @@ def _with_sheet(cells: Cells, name: str, request: Request) -> Cells:
     """The cells of one sheet alone; a hidden one has to be read by its name."""
     grids = tuple(grid for grid in cells.grids if grid.sheet == name)
     if not grids:
-        return open_book(cells.path, sheet=name, limits=request.policy.read).cells()
+        return open_book(cells.path, sheet=name, limits=request.policy.read, jobs=request.jobs).cells()
     return replace(cells, grids=grids, records=None)
 
 

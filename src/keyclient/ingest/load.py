@@ -24,7 +24,9 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     Everything else that is wrong with the book comes back as issues.
     """
     if not isinstance(book, OpenBook):
-        book = open_book(Path(book), sheet=request.wanted_sheet, limits=request.policy.read)
+        book = open_book(
+            Path(book), sheet=request.wanted_sheet, limits=request.policy.read, jobs=request.jobs
+        )
     return load_cells(book.cells(), request)
 
 

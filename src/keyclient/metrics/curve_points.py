@@ -79,7 +79,7 @@ def select_points(curve: FrameT, *, targets: Iterable[Number | nw.Expr], ranks: 
     A target may be a column of the curve. With floats, blocks that only come close to a sum may be included.
     """
     exact = is_exact(curve)
-    wanted = sorted(set(ranks))
+    wanted: list[int] = sorted(set(ranks))
     found = reduce(or_, [reaches(target, exact=exact) for target in targets])
     if COLUMNS.issuperset(curve.collect_schema().names()) and isinstance(curve, nw.DataFrame):
         reached: list[int] = curve.select(found.alias("found"))["found"].arg_true().to_list()

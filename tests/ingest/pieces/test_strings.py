@@ -7,7 +7,7 @@ import fastexcel
 import pytest
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.strings import shared_strings, strings_name
+from keyclient.ingest.pieces.strings import shared_strings
 from tests.making.packages import package
 from tests.making.xlsx import DECLARATION, MAIN, STRINGS, worksheet, xlsx_parts
 
@@ -138,11 +138,6 @@ def test_a_part_that_is_no_table_is_odd(part: bytes) -> None:
 def test_an_item_longer_than_a_piece_is_odd() -> None:
     with pytest.raises(Odd):
         shared_strings(_blocks(_part(["<si><t>" + "a" * 5000 + "</t></si>"] * 3), 100), 1000)
-
-
-def test_the_part_stands_beside_the_workbook() -> None:
-    assert strings_name("xl/workbook.xml") == "xl/sharedStrings.xml"
-    assert strings_name("workbook.xml") == "sharedStrings.xml"
 
 
 def _item(draw: random.Random, plain: float) -> str:

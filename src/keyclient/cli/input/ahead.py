@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def read_ahead(
-    first: "OpenBook", others: Sequence[Path], sheet: str | None, limits: "ReadPolicy"
+    first: "OpenBook", others: Sequence[Path], sheet: str | None, limits: "ReadPolicy", jobs: int | None
 ) -> Generator[tuple[Path, "Cells"]]:
     """The first book and the others in turn; of workbooks one sheet if it is named. Whatever is still being parsed when the caller stops is stopped too.
 
     Raises what opening and reading a book raises.
     """
-    with closing(cells_ahead(first, others, sheet, limits)) as books:
+    with closing(cells_ahead(first, others, sheet, limits, jobs)) as books:
         for path, found in books:
             if isinstance(found, InputError):
                 raise found
@@ -28,7 +28,7 @@ def read_ahead(
 
 
 def cells_ahead(
-    first: "OpenBook", others: Sequence[Path], sheet: str | None, limits: "ReadPolicy"
+    first: "OpenBook", others: Sequence[Path], sheet: str | None, limits: "ReadPolicy", jobs: int | None
 ) -> "Generator[tuple[Path, Cells | InputError]]":
     """The same with the refusal of a book that cannot be read in its place."""
     waiting: OpenBook | InputError | None = first
@@ -40,18 +40,18 @@ def cells_ahead(
             now = path
             if following:
                 path = following.pop(0)
-                waiting = _opened(path, sheet, limits)
+                waiting = _opened(path, sheet, limits, jobs)
             yield now, found.pop()
     finally:
         if waiting is not None and not isinstance(waiting, InputError):
             waiting.stop()
 
 
-def _opened(path: Path, sheet: str | None, limits: "ReadPolicy") -> "OpenBook | InputError":
+def _opened(path: Path, sheet: str | None, limits: "ReadPolicy", jobs: int | None) -> "OpenBook | InputError":
     from keyclient.ingest.source.opening import open_book
 
     try:
-        return open_book(path, sheet=sheet, limits=limits)
+        return open_book(path, sheet=sheet, limits=limits, jobs=jobs)
     except InputError as refusal:
         return refusal
 

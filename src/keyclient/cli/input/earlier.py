@@ -75,9 +75,9 @@ def read_earlier(
     asked = asked_beside(read, request)
     paths, copies = without_copies(paths)
     check_different((read.path, *paths))
-    sheet, limits = asked.wanted_sheet, asked.policy.read
+    sheet, limits, jobs = asked.wanted_sheet, asked.policy.read, asked.jobs
     with closing(
-        read_ahead(open_book(paths[0], sheet=sheet, limits=limits), paths[1:], sheet, limits)
+        read_ahead(open_book(paths[0], sheet=sheet, limits=limits, jobs=jobs), paths[1:], sheet, limits, jobs)
     ) as ahead:
         found = [(path, read_file(cells, asked, keeps_written=keeps_written)) for path, cells in ahead]
     _check_copies(copies, {path for path, one in found if one.book is not None})

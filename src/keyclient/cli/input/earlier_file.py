@@ -82,7 +82,9 @@ def with_its_sheet(request: "Request", cells: "Cells") -> "tuple[Request, Cells]
     everything = replace(request, sheet=None)
     is_form = any(name.startswith(HANDED_OUT) for name in cells.names)
     sheet = None if is_form else everything.wanted_sheet
-    return everything, open_book(cells.path, sheet=sheet, limits=request.policy.read).cells()
+    return everything, open_book(
+        cells.path, sheet=sheet, limits=request.policy.read, jobs=request.jobs
+    ).cells()
 
 
 def _loaded(cells: "Cells", request: "Request") -> "Loaded":

@@ -93,7 +93,7 @@ def _take_all(opened: Opened, joined: JoinedBooks, taken: "MembersTaken") -> Non
     first, request, count = opened.book.path, opened.request, len(joined.books)
     asked = request if count == 1 else shared_request(request)
     others = [path for path in joined.paths if path != first]
-    ahead = cells_ahead(opened.book, others, request.wanted_sheet, request.policy.read)
+    ahead = cells_ahead(opened.book, others, request.wanted_sheet, request.policy.read, request.jobs)
     with closing(ahead) as books:
         for path, found in books:
             if count > 1:
@@ -145,9 +145,9 @@ def _take_again(opened: Opened, books: Sequence[JoinedBook], taken: "MembersTake
     from keyclient.ingest.source.opening import open_book
 
     request = shared_request(replace(opened.request, measure=measure))
-    limits, sheet = request.policy.read, request.wanted_sheet
-    first = open_book(books[0].path, sheet=sheet, limits=limits)
-    with closing(cells_ahead(first, [book.path for book in books[1:]], sheet, limits)) as found:
+    limits, sheet, jobs = request.policy.read, request.wanted_sheet, request.jobs
+    first = open_book(books[0].path, sheet=sheet, limits=limits, jobs=jobs)
+    with closing(cells_ahead(first, [book.path for book in books[1:]], sheet, limits, jobs)) as found:
         for path, cells in found:
             taken.take_again(path, cells, request)
             del cells

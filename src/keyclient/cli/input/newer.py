@@ -51,9 +51,9 @@ def read_newer(
         return ()
     asked = replace(asked_beside(read, request), by=None, needs_measure=False)
     check_different((read.path, *paths))
-    sheet, limits = asked.wanted_sheet, asked.policy.read
-    first = open_book(paths[0], sheet=sheet, limits=limits)
-    with closing(read_ahead(first, paths[1:], sheet, limits)) as ahead:
+    sheet, limits, jobs = asked.wanted_sheet, asked.policy.read, asked.jobs
+    first = open_book(paths[0], sheet=sheet, limits=limits, jobs=jobs)
+    with closing(read_ahead(first, paths[1:], sheet, limits, jobs)) as ahead:
         books = [(path, _loaded(cells, asked)) for path, cells in ahead]
     today = read.loaded.portfolio.as_of
     for path, loaded in books:

@@ -67,7 +67,9 @@ def _stopped_on_failure(opened: Opened) -> Iterator[Callable[[Path | None, str |
     def start(path: Path | None, sheet: str | None) -> OpenBook | None:
         if path is None:
             return None
-        books.append(open_book(path, sheet=sheet, limits=opened.request.policy.read))
+        books.append(
+            open_book(path, sheet=sheet, limits=opened.request.policy.read, jobs=opened.request.jobs)
+        )
         return books[-1]
 
     try:

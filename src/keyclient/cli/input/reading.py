@@ -147,7 +147,7 @@ class Opened:
         """Another book in its place, whose parsing is started."""
         from keyclient.ingest.source.opening import open_book
 
-        book = open_book(path, sheet=request.wanted_sheet, limits=self.policy.policy.read)
+        book = open_book(path, sheet=request.wanted_sheet, limits=self.policy.policy.read, jobs=request.jobs)
         return replace(self, book=book, request=request)
 
     def say(self, told: "Sequence[Sentence]", loaded: "Loaded") -> None:
@@ -174,8 +174,6 @@ def open_wanted(session: Session, wanted: Wanted) -> Opened:
     """
     from keyclient.ingest.source.opening import begin
 
-    if wanted.options.jobs is not None:  # for this book, and all that are read beside it
-        os.environ["KEYCLIENT_JOBS"] = str(wanted.options.jobs)
     book = wanted.options.book
     begun = begin(book) if book is not None else None
     try:
@@ -198,7 +196,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     if begun is None:
         pick = pick_book(policy, Path.cwd(), wanted.command)
         begun, why = begin(pick.path), pick.why
-    book = begun.start_parsing(sheet=request.wanted_sheet, limits=policy.policy.read)
+    book = begun.start_parsing(sheet=request.wanted_sheet, limits=policy.policy.read, jobs=request.jobs)
     session.narrator.doing(_READING.filled(book=begun.path.name))
     return Opened(session, policy, book, request, why, only, not wanted.listed.is_told)
 
@@ -221,6 +219,7 @@ def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request"
         as_of=parse_date(options.as_of, policy.read.date_order),
         period=options.period,
         traced=wanted.traced,
+        jobs=options.jobs,
     )
     return request if wanted.needs is None else request_for(wanted.needs(policy), request)
 

@@ -75,7 +75,9 @@ def _take_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "T
     first, request = opened.book.path, opened.request
     numbers = {} if others.same is None else read_id_pairs(others.same, request.policy.read)
     taken = Taken(opened.policy.policy.tier, request.wanted_measure, others.sheets or (), paths, numbers)
-    ahead = read_ahead(opened.book, _newest_first(paths, first), request.wanted_sheet, request.policy.read)
+    ahead = read_ahead(
+        opened.book, _newest_first(paths, first), request.wanted_sheet, request.policy.read, request.jobs
+    )
     with closing(ahead) as books:
         for path, cells in books:
             is_newest = path == first

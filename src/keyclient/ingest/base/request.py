@@ -54,6 +54,8 @@ class Request:
     """Fields that the table should have, which decides between several."""
     also: tuple[str, ...] = ()
     """Fields or headings to read as further numbers beside the measure."""
+    jobs: int | None = None
+    """The most processes that read a large workbook together; None: as many as are usual."""
 
     @property
     def words(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

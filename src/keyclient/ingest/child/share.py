@@ -7,6 +7,7 @@ as well, from a process that has imported this module.
 """
 
 import json
+import mmap
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from typing import IO, NamedTuple
 from keyclient.ingest.child.job import DAMAGED, MEMORY
 from keyclient.ingest.child.limiting import held_mb, limit
 from keyclient.ingest.child.memory import is_out_of_memory
+from keyclient.ingest.pieces.memory import keep_memory
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.sent import send
 from keyclient.ingest.pieces.share import Found, Task, found_in
@@ -26,9 +28,8 @@ from keyclient.ingest.pieces.tickets import take
 ODD = "odd"
 """The cause of an end: the workbook is not one for this reader."""
 
-
-ALIGNED = 64
-"""Bytes between the places where something may begin, for the sake of the columns in it."""
+ALIGNED = mmap.ALLOCATIONGRANULARITY
+"""Bytes between the places where something may begin, so that it can be mapped, and taken away, alone."""
 
 
 class Allowed(NamedTuple):
@@ -65,6 +66,7 @@ def main(index: int, files: Files = USUAL, work: Work = found_in) -> int:
         try:
             task, allowed = _understood(line)
             limit(int(allowed.seconds), held_mb() + allowed.memory_mb)
+            keep_memory()
             results.seek(0, os.SEEK_END)
             for found in work(
                 task, lambda: next(numbers, None), partial(_orphaned, parent), verify=index == 0

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from keyclient.ingest.pieces.cutting import PIECE, Head, Tail, cut
+from keyclient.ingest.pieces.ends import check_ends
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.part import Entry, blocks, entry
 from keyclient.ingest.pieces.piece import Piece, read_piece
@@ -118,6 +119,7 @@ class _Work:
         if pieces:
             yield from self._group(sheet, read)
         if self._verify:
+            check_ends(self._head, self._tail)
             yield sheet, STRINGS, Ends(self._head.text, self._tail.text, range(first, self._number))
 
     def _cut(self, part: Entry) -> Iterator[bytes]:

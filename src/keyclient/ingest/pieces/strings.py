@@ -12,8 +12,9 @@ from keyclient.ingest.pieces.odd import Odd
 
 PIECE = 1 << 20
 """Bytes of a piece; texts are short, so what is known of them takes some twenty times as much."""
+NAME = "sharedStrings.xml"
+"""Of the part, beside that of the workbook: the library looks for it by this name alone."""
 LONGEST_HEAD, MOST_BYTES = 1 << 16, (1 << 31) - 1
-_NAME = "sharedStrings.xml"
 _SST = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:<\?xml\s[^<>]*\?>)?\s*<((?:\w+:)?)sst((?:\s+[\w:.-]+\s*=\s*\"[^\"<>]*\")*)\s*(/?)>"
 )
@@ -21,11 +22,6 @@ _ENCODING = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml\s[^<>]*?\bencoding\s*=\s*[
 _PROMISED = re.compile(rb"uniqueCount\s*=\s*\"[0-9]{8}")
 """The library takes memory for as many texts as are promised; with so many promised it may end there."""
 _BEGUN = frozenset(b"> \t\n\r/")
-
-
-def strings_name(workbook: str) -> str:
-    """The part of the shared texts, beside the part of the workbook; the library looks for it by this name alone."""
-    return workbook[: workbook.rfind("/") + 1] + _NAME
 
 
 def shared_strings(blocks: Iterable[bytes], piece: int = PIECE) -> pa.StringArray:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from keyclient.ingest.pieces.odd import Odd
 
+NAME = "styles.xml"
+"""Of the part, beside that of the workbook: the library looks for it by this name alone."""
 BUILT_IN = frozenset(map(str, [*range(14, 23), 45, 46, 47]))
 """Numbers of formats that hold a date or a time without a code of their own. Source: ECMA-376 part 1, 18.8.30."""
 _ELAPSED = frozenset("mhsMHS")
@@ -48,7 +50,7 @@ def look_of(styles: bytes | None, *, is_1904: bool) -> Look:
 
 
 class _Styles:
-    """A walk along the tags of `xl/styles.xml`, by their names without prefix."""
+    """A walk along the tags of the part of the styles, by their names without prefix."""
 
     def __init__(self) -> None:
         self.dated: list[bool] = []

@@ -92,6 +92,11 @@ def workbook_part(names: PartNames) -> str:
     return next(filter(names.find, _USUAL), _USUAL[0])
 
 
+def beside(part: str, name: str) -> str:
+    """The part of another name in the same folder."""
+    return part[: part.rfind("/") + 1] + name
+
+
 def related_parts(names: PartNames, book: str) -> dict[str, str]:
     """The worksheets related to the workbook, by relation id."""
     return related(names, book, _WORKSHEET)

@@ -91,13 +91,7 @@ def _shared(planned: Plan, limits: Limits, jobs: int, sharing: Sharing) -> "Shar
     count = min(jobs, -(-planned.bytes // sharing.each))
     task = _grouped(planned, min(max(pieces // (count * sharing.draws), 1), sharing.most_grouped)).task
     memory = sharing.memory_mb + (planned.strings_bytes * sharing.texts >> 20)
-    shares = begin_shares(planned.path, count)
-    try:
-        shares.start(task, pieces, limits, memory)
-    except BaseException:
-        shares.stop()
-        raise
-    return shares
+    return begin_shares(planned.path, count).start(task, pieces, limits, memory)
 
 
 def _grouped(planned: Plan, group: int) -> Plan:

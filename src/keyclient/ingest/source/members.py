@@ -1,7 +1,9 @@
 """Starting the processes that read a workbook in pieces: forked where that is safe, else as programs of their own."""
 
+import mmap
 import os
 import signal
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -9,10 +11,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, NoReturn, Protocol
 
+import pyarrow as pa
+
 from keyclient.ingest.child.share import Files, main
+from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.pieces.piece import Piece
+from keyclient.ingest.pieces.sent import received
+from keyclient.ingest.pieces.share import Ends, Found
 from keyclient.ingest.source.sandbox import private_file
 
 COMMAND = (sys.executable, "-P", "-m", "keyclient.ingest.child.share")
+_REMOVE: int | None = getattr(mmap, "MADV_REMOVE", None)
+"""Gives back what a file holds at a place, which is not to be held twice."""
 _TASKS = "/proc/self/task"
 _ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What ends a forked process at once, whatever the parent does about it."""
@@ -56,8 +66,16 @@ class Member:
     results: IO[bytes]
     lines: IO[bytes]
 
+    def taken(self, line: bytes) -> Found:
+        """What a line tells of, out of the file. Raises `Odd` for a line or a file that is not what was agreed."""
+        try:
+            sheet, number, at, length = map(int, line.split())
+            return sheet, number, _taken(self.results.fileno(), at, length)
+        except (pa.ArrowException, LookupError, TypeError, ValueError, OSError, struct.error):
+            raise Odd("answer") from None
+
     def close(self) -> None:
-        """End the process; nothing of it stays. What was mapped of its file lives as long as it is used."""
+        """End the process; nothing of it stays."""
         self.process.kill()
         self.process.wait()
         self.lines.close()
@@ -96,6 +114,18 @@ def _forked(index: int, tickets: int, results: IO[bytes], others: Sequence[int])
         _be_child(lambda: main(index, Files(tickets, results.fileno(), sink)), [source, *others])
     os.close(sink)
     return Member(Forked(pid), results, os.fdopen(source, "rb"))
+
+
+def _taken(file: int, at: int, length: int) -> "Piece | Ends | pa.StringArray":
+    """A part of a file that begins where one may be mapped: it is copied, and where possible the file loses it."""
+    if length <= 0:
+        raise Odd("answer")
+    with mmap.mmap(file, length, access=mmap.ACCESS_WRITE, offset=at) as mapped, memoryview(mapped) as body:
+        found = received(body)
+        if _REMOVE is not None:
+            with suppress(OSError):  # a file system that can not
+                mapped.madvise(_REMOVE)
+    return found
 
 
 def _be_child(work: Callable[[], int], close: Sequence[int]) -> NoReturn:

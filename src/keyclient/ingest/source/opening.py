@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from keyclient.ingest.base.grid import Grid
+    from keyclient.ingest.source.arriving import OnArrival
     from keyclient.ingest.source.in_pieces import InPieces
     from keyclient.ingest.source.limits import Limits
     from keyclient.ingest.source.sandbox import Parsing
@@ -70,9 +71,12 @@ class OpenBook:
     state: tuple[int, int]
     """Size and time of the last change when the book was first opened, to notice a change between its readings."""
 
-    def cells(self) -> Cells:
-        """The raw cells. Raises the `InputError` that says why the book cannot be read."""
-        cells = self._text() if self.kind is FileKind.TEXT else self._workbook()
+    def cells(self, on_arrival: "OnArrival | None" = None) -> Cells:
+        """The raw cells. Raises the `InputError` that says why the book cannot be read.
+
+        `on_arrival` is called with rows as they come, if they come in pieces.
+        """
+        cells = self._text() if self.kind is FileKind.TEXT else self._workbook(on_arrival)
         _give_back(cells)
         if state(self.path) != self.state:
             raise BookChanged(path=self.path)
@@ -93,14 +97,14 @@ class OpenBook:
         grid = with_packed_dates(without_own_columns(grid))
         return Cells(self.path, sha256(self.path), (grid,), (), (), issues)
 
-    def _sheets(self) -> "Sheets":
+    def _sheets(self, on_arrival: "OnArrival | None") -> "Sheets":
         """The sheets, read in pieces if that is possible, else by a child that has the whole book."""
         from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets, doubt
 
         if self.pieces is not None:
             from keyclient.ingest.source.put_together import sheets_read
 
-            sheets = sheets_read(self.pieces)
+            sheets = sheets_read(self.pieces, on_arrival)
             if sheets is not None and doubt(self.path, sheets, {}) is None:
                 return Sheets(sheets)
         parsing = self.parsing or _parsing(
@@ -109,14 +113,14 @@ class OpenBook:
         allowed = (self.limits, self.exact_limits)
         return ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing).read()
 
-    def _workbook(self) -> Cells:
+    def _workbook(self, on_arrival: "OnArrival | None") -> Cells:
         from keyclient.ingest.base.beside import both
         from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
 
-        found = self._sheets()
+        found = self._sheets(on_arrival)
         is_old = self.kind is FileKind.XLS
         sheets = (
             found.sheets
@@ -156,14 +160,14 @@ class Beginning:
     child: Child | None
     state: tuple[int, int]
 
-    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
-        """Start parsing."""
+    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy", jobs: int | None = None) -> OpenBook:
+        """Start parsing. `jobs`: the most processes that read it together; None: as many as are usual."""
         allowed = limits_for(self.path, self.kind, limits)
         slower = limits_for(self.path, self.kind, limits, EXACT)
         encoding = _encoding(self.path) if self.kind.is_markup else ""
         parsing, pieces = None, None
         if self.kind is FileKind.XLSX:
-            pieces = _in_pieces(self.path, sheet, allowed)
+            pieces = _in_pieces(self.path, sheet, allowed, jobs)
         elif self.child is not None:
             parsing = _parsing(self.child, self.kind, self.path, sheet, encoding, allowed)
         return OpenBook(self.path, self.kind, sheet, allowed, slower, encoding, parsing, pieces, self.state)
@@ -184,11 +188,11 @@ def begin(path: Path) -> Beginning:
     return Beginning(path, kind, None if kind in _WITHOUT_CHILD else start_child(kind), then)
 
 
-def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy", jobs: int | None = None) -> OpenBook:
     """Find out the format of a file and start parsing it. Raises as `begin`."""
     begun = begin(path)
     try:
-        return begun.start_parsing(sheet=sheet, limits=limits)
+        return begun.start_parsing(sheet=sheet, limits=limits, jobs=jobs)
     except BaseException:
         begun.stop()
         raise
@@ -200,12 +204,12 @@ def _parsing(
     return child.parse(kind, path, sheet=sheet, reader="fast", encoding=encoding, limits=limits)
 
 
-def _in_pieces(path: Path, sheet: str | None, limits: "Limits") -> "InPieces | None":
+def _in_pieces(path: Path, sheet: str | None, limits: "Limits", jobs: int | None) -> "InPieces | None":
     for name, value in SINGLE.items():
         os.environ.setdefault(name, value)
     from keyclient.ingest.source.in_pieces import in_pieces
 
-    return in_pieces(path, sheet, limits)
+    return in_pieces(path, sheet, limits, jobs)
 
 
 def _give_back(cells: Cells) -> None:

@@ -4,10 +4,11 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from keyclient.ingest.pieces import strings as strings_part
+from keyclient.ingest.pieces import styles as styles_part
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.share import Task
-from keyclient.ingest.pieces.strings import strings_name
-from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, book_parts, workbook_part
+from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, beside, book_parts, workbook_part
 
 if TYPE_CHECKING:
     from keyclient.ingest.scan.formats import ShownStyles
@@ -31,7 +32,7 @@ class Plan(NamedTuple):
 
 def plan(path: Path, sheet: str | None) -> Plan:
     """What is to be read. Raises `Odd` for a workbook with charts for sheets, and what a broken package raises."""
-    from keyclient.ingest.scan.formats import STYLES, shown_styles
+    from keyclient.ingest.scan.formats import shown_styles
 
     with zipfile.ZipFile(path) as package:
         book = book_parts(package)
@@ -44,7 +45,10 @@ def plan(path: Path, sheet: str | None) -> Plan:
         if len(parts) < len(wanted):
             raise Odd("part")
         names = PartNames(package)
-        strings, formats = names.find(strings_name(workbook_part(names))) or "", names.find(STYLES) or ""
+        workbook = workbook_part(names)
+        strings, formats = (
+            names.find(beside(workbook, name)) or "" for name in (strings_part.NAME, styles_part.NAME)
+        )
         texts = package.getinfo(strings).file_size if strings else 0
         size = texts + sum(package.getinfo(part).file_size for part in parts)
     shown = shown_styles(path)

@@ -96,19 +96,15 @@ class Parsing:
             why = json.loads(said.splitlines()[-1])
             return self._refused(why["cause"], why["detail"])
         if any(word in said for word in ALLOCATION_FAILED):
-            return self._too_heavy()
+            return too_heavy(self.path, self.limits)
         return BookDamaged(path=self.path, reason=_KILLED)
-
-    def _too_heavy(self) -> BookTooHeavy:
-        limit = f"{self.limits.memory_mb} MB"
-        return BookTooHeavy(path=self.path, limit=limit, setting=self.limits.memory_setting)
 
     def _refused(self, cause: str, detail: str) -> InputError:
         match cause:
             case _ if cause == ENCRYPTED:
                 return BookEncrypted(path=self.path)
             case _ if cause == MEMORY:
-                return self._too_heavy()
+                return too_heavy(self.path, self.limits)
             case _ if cause == OUTSIDE:
                 return OutsideSheet(path=self.path)
             case _ if cause == DOCTYPE:
@@ -121,6 +117,11 @@ class Parsing:
 def too_slow(path: Path, limits: "Limits") -> BookTooSlow:
     """The refusal of a workbook that takes too long."""
     return BookTooSlow(path=path, limit=f"{limits.seconds:.3g} s", setting=limits.seconds_setting)
+
+
+def too_heavy(path: Path, limits: "Limits") -> BookTooHeavy:
+    """The refusal of a workbook that takes too much memory."""
+    return BookTooHeavy(path=path, limit=f"{limits.memory_mb} MB", setting=limits.memory_setting)
 
 
 def start_child(kind: FileKind, command: Sequence[str] = COMMAND) -> Child:
