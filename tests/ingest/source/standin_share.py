@@ -18,15 +18,10 @@ ALLOCATED = 2 << 30
 """Bytes that are asked for and never touched."""
 
 
-def answer(index: int, take: Callable[[], int | None]) -> Iterator[Found]:
+def answer(index: int, take: Callable[[], int | None], _: object) -> Iterator[Found]:
     """Say which numbers were drawn."""
     while (number := take()) is not None:
         yield index, number, Ends(b"head", b"tail", range(number))
-
-
-def nothing(*_: object) -> Iterator[Found]:
-    """Nothing at all."""
-    yield from ()
 
 
 def sleep(*_: object) -> Iterator[Found]:
@@ -64,19 +59,31 @@ def fail(*_: object) -> Iterator[Found]:
     raise ValueError("4711")
 
 
+def linger(_: int, __: object, tick: Callable[[], None]) -> Iterator[Found]:
+    """Work for as long as the parent is there."""
+    for _ in range(SLEEP_SECONDS * 100):
+        tick()
+        time.sleep(0.01)
+    yield from ()
+
+
 def refuse(*_: object) -> Iterator[Found]:
     """Say that the workbook is one for others."""
     raise Odd("4711")
 
 
-DEEDS = {deed.__name__: deed for deed in (answer, nothing, sleep, work, allocate, die, end, fail, refuse)}
+DEEDS: dict[str, Callable[..., Iterator[Found]]] = {
+    deed.__name__: deed for deed in (answer, sleep, work, allocate, die, end, fail, linger, refuse)
+}
 
 if __name__ == "__main__":
     told, at = sys.argv[1], int(sys.argv[2])
 
-    def share(_: Task, take: Callable[[], int | None], __: object, *, verify: bool) -> Iterator[Found]:
+    def share(
+        _: Task, take: Callable[[], int | None], tick: Callable[[], None], *, verify: bool
+    ) -> Iterator[Found]:
         """Do what was told."""
         assert verify == (at == 0)
-        return DEEDS[told](at, take)
+        return DEEDS[told](at, take, tick)
 
     os._exit(main(at, work=share))

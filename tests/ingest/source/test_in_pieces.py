@@ -11,7 +11,8 @@ import xlsxwriter
 from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
-from keyclient.ingest.source import opening
+from keyclient.ingest.source import members, opening
+from keyclient.ingest.source.arriving import Arrived
 from keyclient.ingest.source.in_pieces import JOBS, SHARING, InPieces, in_pieces, usual_jobs
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.opening import open_book
@@ -21,7 +22,8 @@ from keyclient.ingest.source.streams import SheetRead
 from keyclient.ingest.source.workbook import ParsedWorkbook
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.source.children import AMPLE, LINUX
-from tests.ingest.writing import write_package, write_xlsx
+from tests.ingest.writing import write_package, write_parts, write_xlsx
+from tests.making.xlsx import worksheet, xlsx_parts
 
 pytestmark = pytest.mark.usefixtures("no_trace")
 BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
@@ -99,6 +101,51 @@ def test_a_book_read_here_is_as_from_the_reader_of_whole_books(book: Path, sheet
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_book_read_by_any_number_of_processes_is_the_same(book: Path, jobs: int) -> None:
     assert told(sheets_read(in_shares(book, jobs))) == told(sheets_read(here(book)))
+
+
+def test_a_book_read_by_programs_of_their_own_is_the_same(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where processes are never forked."""
+    monkeypatch.setattr(members, "can_fork", lambda: False)
+    started = in_shares(book, 2)
+    assert started.shares is not None
+    assert not any(isinstance(member.process, members.Forked) for member in started.shares.members)
+    assert told(sheets_read(started)) == told(sheets_read(here(book)))
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_rows_are_told_as_they_come_and_are_those_of_the_sheets(book: Path, jobs: int) -> None:
+    seen: list[Arrived] = []
+    read = sheets_read(in_shares(book, jobs) if jobs else here(book), seen.append)
+    assert read is not None
+    for number, grid in enumerate(sheet.grid for sheet in read if sheet.grid is not None):
+        rows = [one for one in seen if one.sheet == number]
+        assert [one.first for one in rows] == sorted(one.first for one in rows)
+        for told_rows in rows:
+            for at, texts in told_rows.columns.items():
+                column = grid.columns[at - grid.first_column].slice(told_rows.first, told_rows.height)
+                assert column.to_pylist() == texts.to_pylist()[: len(column)]
+
+
+def test_styles_and_shared_texts_are_those_beside_the_workbook(tmp_path: Path) -> None:
+    parts = xlsx_parts(
+        {"客户": worksheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000</v></c></row>')}
+    )
+    beside = {name.replace("xl/", "other/"): content for name, content in parts.items()}
+    beside["_rels/.rels"] = parts["_rels/.rels"].replace(b"xl/", b"other/")
+    beside["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"/xl/", b"/other/")
+    usual = write_parts(tmp_path / "usual.xlsx", parts)
+    moved = write_parts(
+        tmp_path / "moved.xlsx",
+        {
+            **beside,
+            "xl/sharedStrings.xml": parts["xl/sharedStrings.xml"].replace(b"text", b"another"),
+            "xl/styles.xml": b'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="0"/></cellXfs></styleSheet>',
+        },
+    )
+    assert told(sheets_read(here(moved)))[1:3] == told(sheets_read(here(usual)))[1:3]
+    assert told(sheets_read(here(moved)))[1:3] == told(of_today(moved))[1:3]
 
 
 @LINUX

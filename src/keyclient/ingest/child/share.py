@@ -33,10 +33,12 @@ ALIGNED = mmap.ALLOCATIONGRANULARITY
 
 
 class Allowed(NamedTuple):
-    """What one process may take, beside what it holds when it starts."""
+    """What one process may take, beside what it holds when it starts; and for whom it works."""
 
     seconds: float
     memory_mb: int
+    parent: int
+    """The number of the process that wants the results. It may be gone before this one is ready."""
 
 
 class Files(NamedTuple):
@@ -54,7 +56,6 @@ Work = Callable[..., Iterator[Found]]
 
 def main(index: int, files: Files = USUAL, work: Work = found_in) -> int:
     """Do a share. `index`: 0 is the one that compares checksums. `work`: what is done in the place of reading."""
-    parent = os.getppid()
     draw = partial(take, files.tickets)
     numbers = chain((draw(),), iter(draw, None))
     with open(files.results, "r+b", closefd=False) as results:
@@ -69,7 +70,7 @@ def main(index: int, files: Files = USUAL, work: Work = found_in) -> int:
             keep_memory()
             results.seek(0, os.SEEK_END)
             for found in work(
-                task, lambda: next(numbers, None), partial(_orphaned, parent), verify=index == 0
+                task, lambda: next(numbers, None), partial(_orphaned, allowed.parent), verify=index == 0
             ):
                 _deliver(found, results, files.lines)
         except Odd as odd:

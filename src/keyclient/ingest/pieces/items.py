@@ -1,35 +1,30 @@
 """A piece of the shared texts of an .xlsx as an Arrow array: plain items by NumPy, others one by one."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from keyclient.ingest.pieces.item_tags import (
+    ITEM,
+    ITEM_END,
+    KEPT,
+    KEPT_TEXT,
+    LOOSE_ITEM,
+    SPOKEN,
+    TEXT,
+    TEXT_END,
+    check_spoken,
+    kinds_of,
+)
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.rich import item_text
 from keyclient.ingest.pieces.spaces import without_prefix
 from keyclient.ingest.pieces.unusual import is_blank, is_changed, text_of
-from keyclient.ingest.pieces.windows import (
-    BEHIND,
-    FIRST,
-    WORD,
-    Flags,
-    Places,
-    Windows,
-    Words,
-    windows_of,
-    word,
-)
+from keyclient.ingest.pieces.windows import BEHIND, Flags, Places, Windows, windows_of
 
-OTHER, ITEM, LOOSE_ITEM, TEXT, KEPT_TEXT, TEXT_END, ITEM_END, SPOKEN = range(8)
-"""Kinds of tags; a loose item has attributes or no content, a kept text keeps its white space."""
-_SHORT = ((b"<si>", ITEM), (b"<t>", TEXT), (b"</t>", TEXT_END), (b"</si>", ITEM_END))
-_KEPT, _SPOKEN = b'<t xml:space="preserve">', b"<phoneticPr"
-_SPOKEN_TAG = re.compile(_SPOKEN + rb"(?: \w+=\"[\w ]*\")* ?/>")
-_LENGTHS = np.array([3, len(_KEPT)], dtype="i4")
+_LENGTHS = np.array([3, len(KEPT)], dtype="i4")
 _MOST_TAGS = 5
 """Of a plain item: its own two, the two of its text, and maybe how it is pronounced."""
 _NINE = 11
@@ -64,7 +59,7 @@ def texts_of(piece: bytes, prefix: bytes) -> pa.StringArray:
 
 def _items(windows: Windows) -> Items:
     tags = np.flatnonzero(windows.bytes[: windows.size] == ord("<"))
-    kinds = np.concatenate([_kinds(windows, tags), np.zeros(_MOST_TAGS, dtype="i1")])
+    kinds = np.concatenate([kinds_of(windows, tags), np.zeros(_MOST_TAGS, dtype="i1")])
     first = np.flatnonzero((kinds == ITEM) | (kinds == LOOSE_ITEM))
     if not len(first) or first[0] != 0 or windows.data[: tags[0]].strip():
         raise Odd("items")
@@ -82,41 +77,10 @@ def _items(windows: Windows) -> Items:
         ends[following] - tags[following - 1] == len(b"</si>")
     )
     is_plain &= ends[first + 3] - ends[first + 2] == len(b"</t>")
-    _check_spoken(windows.data, ends, first[is_plain & (count == _MOST_TAGS)] + 3)
+    check_spoken(windows.data, ends, first[is_plain & (count == _MOST_TAGS)] + 3)
     start = np.where(is_plain, ends[first + 1] + _LENGTHS[is_kept.view("i1")], tags[first])
     length = np.where(is_plain, ends[first + 2] - start, 0)
     return Items(tags[first], ends[following], start, length, is_plain, is_kept)
-
-
-def _check_spoken(data: bytes, ends: Places, spoken: Places) -> None:
-    """`Odd` if what says how texts are pronounced is no whole tag and nothing else; there are only a few spellings."""
-    places = zip(ends[spoken].tolist(), ends[spoken + 1].tolist(), strict=True)
-    if not all(map(_SPOKEN_TAG.fullmatch, {data[begin:end] for begin, end in places})):
-        raise Odd("tag")
-
-
-def _kinds(windows: Windows, tags: Places) -> npt.NDArray[np.int8]:
-    """What each tag is."""
-    words = windows.words
-    here = words[tags]
-    kinds = np.zeros(len(tags), dtype="i1")
-    for literal, kind in _SHORT:
-        kinds[_begins(here, literal)] = kind
-    loose = np.flatnonzero(_begins(here, b"<si") & (kinds == OTHER))
-    kinds[loose[np.isin(windows.bytes[tags[loose] + 3], list(b" \t\r\n/"))]] = LOOSE_ITEM
-    for literal, kind in ((_KEPT, KEPT_TEXT), (_SPOKEN, SPOKEN)):
-        at = np.flatnonzero(_begins(here, literal[:WORD]))
-        for place in range(WORD, len(literal), WORD):
-            at = at[
-                _begins(words[np.minimum(tags[at] + place, len(words) - 1)], literal[place : place + WORD])
-            ]
-        kinds[at] = kind
-    return kinds
-
-
-def _begins(words: Words, literal: bytes) -> Flags:
-    flags: Flags = (words & FIRST[len(literal)]) == word(literal)
-    return flags
 
 
 def _unusual(windows: Windows, items: Items) -> Places:

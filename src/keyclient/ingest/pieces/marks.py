@@ -8,7 +8,7 @@ from keyclient.ingest.pieces.counted import Counted, counted
 from keyclient.ingest.pieces.long_numbers import long_numbers_at
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.picked import TEXTS, Cells
-from keyclient.ingest.pieces.runs import Group, Ints, Runs, runs_of
+from keyclient.ingest.pieces.runs import Group, Ints, Runs, once, runs_of
 from keyclient.ingest.pieces.shapes import Kind
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def marks_of(tokens: "Tokens", piece: bytes, prefix: bytes, styles: frozenset[in
         uncalculated=cells.groups(formulas[~cells.has_value(formulas)]),
         long_numbers=_long(cells),
         styled=_styled(cells, styles),
-        formulas=runs_of(_once(tokens.row[formulas])),
+        formulas=runs_of(once(tokens.row[formulas])),
         hidden=runs_of(numbers[tokens.rows.hidden]),
         levels=_levels(tokens.rows),
     )
@@ -130,11 +130,6 @@ def _styled(cells: Cells, styles: frozenset[int]) -> list[Group]:
     if 0 in styles and not style.all():
         raise Odd("style 0")
     return cells.groups(at, style)
-
-
-def _once(rows: Ints) -> Ints:
-    """Each of some rows once; they ascend. NumPy's own way loads a module first, which takes longer than a small book."""
-    return rows[np.append(rows[1:] != rows[:-1], True)] if len(rows) else rows
 
 
 def _levels(rows: "RowTags") -> list[tuple[int, Runs]]:

@@ -23,6 +23,10 @@ from keyclient.ingest.source.sandbox import private_file
 COMMAND = (sys.executable, "-P", "-m", "keyclient.ingest.child.share")
 _REMOVE: int | None = getattr(mmap, "MADV_REMOVE", None)
 """Gives back what a file holds at a place, which is not to be held twice."""
+_NO_ANSWER = (
+    ArithmeticError, LookupError, OSError, StopIteration, TypeError, ValueError, pa.ArrowException, struct.error,
+)  # fmt: skip
+"""What comes of an answer that is none."""
 _TASKS = "/proc/self/task"
 _ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What ends a forked process at once, whatever the parent does about it."""
@@ -71,7 +75,7 @@ class Member:
         try:
             sheet, number, at, length = map(int, line.split())
             return sheet, number, _taken(self.results.fileno(), at, length)
-        except (pa.ArrowException, LookupError, TypeError, ValueError, OSError, struct.error):
+        except _NO_ANSWER:
             raise Odd("answer") from None
 
     def close(self) -> None:

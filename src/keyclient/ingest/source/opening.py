@@ -99,13 +99,13 @@ class OpenBook:
 
     def _sheets(self, on_arrival: "OnArrival | None") -> "Sheets":
         """The sheets, read in pieces if that is possible, else by a child that has the whole book."""
-        from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets, doubt
+        from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets
 
         if self.pieces is not None:
             from keyclient.ingest.source.put_together import sheets_read
 
             sheets = sheets_read(self.pieces, on_arrival)
-            if sheets is not None and doubt(self.path, sheets, {}) is None:
+            if sheets is not None:
                 return Sheets(sheets)
         parsing = self.parsing or _parsing(
             start_child(self.kind), self.kind, self.path, self.sheet, self.encoding, self.limits

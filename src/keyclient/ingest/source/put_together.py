@@ -95,12 +95,12 @@ def _grid(plan: Plan, number: int, arriving: Arriving) -> Grid:
     )
     marks = complete(plan.path, item.part, seen.marks, seen.formulas)
     extent = whole_extent([piece.extent for piece in pieces])
-    if extent is None:
-        return Grid(item.name, (), 0, marks)
     if is_scattered(marks):
         raise Odd("scattered")
-    columns = reaching(chunked_columns(pieces, extent), extent.first, marks)
-    grid = Grid(item.name, columns, extent.first, marks)
+    grid = Grid(item.name, (), 0, marks)
+    if extent is not None:
+        columns = reaching(chunked_columns(pieces, extent), extent.first, marks)
+        grid = Grid(item.name, columns, extent.first, marks)
     if marks.last_row is None or not grid.filled <= marks.last_row <= grid.height:
         raise Odd("count")
     return with_dates(grid)

@@ -5,7 +5,7 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ class Waiting:
 
         `pieces`: at least as many as there are; `memory_mb`: of each process, never more than the limits say.
         """
-        allowed = Allowed(limits.seconds, min(memory_mb, limits.memory_mb))
+        allowed = Allowed(limits.seconds, min(memory_mb, limits.memory_mb), os.getpid())
         job = json.dumps([task, allowed]).encode() + b"\n"
         try:
             for member in self.members:
@@ -66,7 +66,7 @@ class Shares:
     is_own_limit: bool
     """Whether they may have less memory than the limits say, so that other readers may do with these."""
 
-    def found(self) -> Iterator[Found]:
+    def found(self) -> Generator[Found]:
         """What they read, in any order, each as soon as it is there; in the end they have all ended well.
 
         Raises `BookTooSlow` and `BookTooHeavy`, and `Odd` for whatever else stops one of them: other readers say what is wrong
@@ -99,7 +99,7 @@ class Shares:
                 raise too_slow(self.path, self.limits) from None
             if line.startswith(b"{"):
                 going.discard(id(member))
-                self._check(json.loads(line)["cause"])
+                self._check(_cause(line))
             elif line:
                 yield member, line
             elif id(member) in going:
@@ -136,6 +136,13 @@ def begin_shares(path: Path, count: int, command: Sequence[str] | None = None) -
     finally:
         os.close(source)
     return Waiting(path, tuple(members), sink)
+
+
+def _cause(line: bytes) -> str:
+    try:
+        return str(json.loads(line)["cause"])
+    except (LookupError, TypeError, ValueError):
+        return "answer"
 
 
 def _listen(member: Member, lines: _Lines) -> None:
