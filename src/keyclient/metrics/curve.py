@@ -16,6 +16,9 @@ from collections.abc import Sequence
 import narwhals as nw
 from narwhals.typing import FrameT
 
+COLUMNS = frozenset(("value", "n", "amount", "ahead", "larger", "reach", "held"))
+"""Of a curve without groups."""
+
 
 def curve(valued: FrameT, by: Sequence[str] = ()) -> FrameT:
     """The curve of the column `value`, separately in every group of the columns `by`.

@@ -1,14 +1,15 @@
 """The blocks of the curve that contain given ranks or cumulative values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import ceil
 from operator import or_
+from typing import Any
 
 import narwhals as nw
 from narwhals.typing import FrameT
 
-from keyclient.metrics.curve import is_exact
+from keyclient.metrics.curve import COLUMNS, is_exact
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.record import dataclass
 
@@ -78,9 +79,19 @@ def select_points(curve: FrameT, *, targets: Iterable[Number | nw.Expr], ranks: 
     A target may be a column of the curve. With floats, blocks that only come close to a sum may be included.
     """
     exact = is_exact(curve)
-    found = [reaches(target, exact=exact) for target in targets]
-    found += [(nw.col("ahead") < rank) & (nw.col("reach") >= rank) for rank in sorted(set(ranks))]
-    return curve.filter(reduce(or_, found))
+    wanted: list[int] = sorted(set(ranks))
+    found = reduce(or_, [reaches(target, exact=exact) for target in targets])
+    if COLUMNS.issuperset(curve.collect_schema().names()) and isinstance(curve, nw.DataFrame):
+        reached: list[int] = curve.select(found.alias("found"))["found"].arg_true().to_list()
+        return curve[sorted({*reached, *_holding(curve["reach"], wanted)})]
+    held = [(nw.col("ahead") < rank) & (nw.col("reach") >= rank) for rank in wanted]
+    return curve.filter(reduce(or_, held, found))
+
+
+def _holding(reach: nw.Series[Any], ranks: Sequence[int]) -> list[int]:
+    """The places of the blocks that hold the ranks in a curve without groups, where `reach` only rises."""
+    at: list[int] = reach.to_numpy().searchsorted(ranks).tolist()
+    return [place for place, rank in zip(at, ranks, strict=True) if rank > 0 and place < len(reach)]
 
 
 def reaches(target: Number | nw.Expr, *, exact: bool) -> nw.Expr:

@@ -12,6 +12,9 @@ from keyclient.model.record import dataclass
 _COUNTS = ("known", "positives", "zeros")
 _AMOUNTS = ("gross", "loss")
 _FLOATS = ("weighted", "weighted_gross", "squares", "magnitude")
+_NAMES = (*_COUNTS, *_AMOUNTS, *_FLOATS)
+_POSITIVE = (nw.col("value") > 0).cast(nw.Int64)
+_FLOATING = nw.col("value").cast(nw.Float64) * nw.col("n")
 
 LARGEST_SUM = 2**61
 """Whole units whose absolute values sum to less than this stay exact in int64 at every step."""
@@ -53,25 +56,41 @@ class Profile:
 
 def profiles(curve: FrameT, by: Sequence[str] = ()) -> FrameT:
     """The totals of `Profile`, one row per group of the columns `by`; without `by` a single row."""
-    value, n, amount = nw.col("value"), nw.col("n"), nw.col("amount")
-    positive = (value > 0).cast(nw.Int64)
-    floating = value.cast(nw.Float64) * n
-    weighted = floating * (nw.col("ahead") * 2 + n)
-    terms = curve.select(
-        *by,
-        n.alias("known"),
-        (n * positive).alias("positives"),
-        (n * (value == 0).cast(nw.Int64)).alias("zeros"),
-        (amount * positive).alias("gross"),
-        (amount * (1 - positive)).alias("loss"),
-        weighted.alias("weighted"),
-        (weighted * positive).alias("weighted_gross"),
-        (floating * value * positive).alias("squares"),
-        floating.abs().alias("magnitude"),
+    if isinstance(curve, nw.DataFrame):
+        curve = _with_factors(curve)
+        floating, positive = nw.col("floating"), nw.col("positive")
+    else:
+        floating, positive = _FLOATING, _POSITIVE
+    terms = _terms(floating, positive)
+    sums = (
+        curve.select(*by, *terms).group_by(*by).agg(*(nw.col(name).sum() for name in _NAMES))
+        if by
+        else curve.select(*(term.sum() for term in terms))
     )
-    sums = [nw.col(name).sum() for name in (*_COUNTS, *_AMOUNTS, *_FLOATS)]
-    summed = terms.group_by(*by).agg(*sums) if by else terms.select(*sums)
-    return whole_numbers(summed, *_COUNTS, *(_AMOUNTS if is_exact(curve) else ()))
+    return whole_numbers(sums, *_COUNTS, *(_AMOUNTS if is_exact(curve) else ()))
+
+
+def _with_factors(curve: FrameT) -> FrameT:
+    """The curve with what several sums are made of: in memory every use would compute it again."""
+    return curve.with_columns(_FLOATING.alias("floating"), _POSITIVE.alias("positive"))
+
+
+def _terms(floating: nw.Expr, positive: nw.Expr) -> list[nw.Expr]:
+    """What is summed, in the order of `_NAMES`. Only one of them is held at a time where they are summed at once."""
+    value, n, amount = nw.col("value"), nw.col("n"), nw.col("amount")
+    weighted = floating * (nw.col("ahead") * 2 + n)
+    terms = (
+        n,
+        n * positive,
+        n * (value == 0).cast(nw.Int64),
+        amount * positive,
+        amount * (1 - positive),
+        weighted,
+        weighted * positive,
+        floating * value * positive,
+        floating.abs(),
+    )
+    return [term.alias(name) for term, name in zip(terms, _NAMES, strict=True)]
 
 
 def read_profiles(frame: FrameT) -> dict[str, Profile]:

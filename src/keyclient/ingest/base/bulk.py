@@ -155,9 +155,13 @@ class Words:
 
     def places(self, part: pa.Array) -> Places:
         """The cells that are one of the words."""
-        sizes = lengths(part)
-        text = np.frombuffer(letters(part) + bytes(1), np.uint8)
-        likely = self._may[text[np.cumsum(sizes) - sizes], np.minimum(sizes, self._longest + 1)]
+        text = letters(part)
+        if not text:
+            return np.flatnonzero(are_valid(part)) if self._has_empty else np.zeros(0, np.int64)
+        ends = _ends(part)
+        starts, sizes = ends[:-1] - ends[0], ends[1:] - ends[:-1]
+        first = np.frombuffer(text, np.uint8)[np.minimum(starts, len(text) - 1)]
+        likely = self._may.ravel()[first * np.int32(self._longest + 2) + np.minimum(sizes, self._longest + 1)]
         if self._has_empty and np.count_nonzero(sizes) + part.null_count < len(part):
             likely |= sizes == 0
         at = np.flatnonzero(likely)

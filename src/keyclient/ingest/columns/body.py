@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +36,18 @@ _ERROR_WORDS = frozenset(ERROR_WORDS)
 _MIDNIGHT_ENDS = b" 00:00:00"
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
 """A day as readers write it."""
+
+
+class Named(NamedTuple):
+    """What the cells of a column that names customers look like."""
+
+    counted: Indices
+    """Rows with the name of a group and the number of its rows."""
+    counts: Indices
+    """These numbers."""
+    nameless: Flags
+    words: Flags
+    """Which begin with a letter and have no digit."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +144,11 @@ class Body:
         hidden = self.located.grid.marks.rows.hidden
         numbers = np.fromiter(hidden, dtype=np.int64, count=len(hidden))
         return np.isin(self.rows, numbers) if len(numbers) else np.zeros(len(self.rows), dtype=bool)
+
+    @cached_property
+    def named(self) -> dict[int, Named]:
+        """What was found out about columns of names, by position: several kinds of sums ask for it, and nothing changes it."""
+        return {}
 
     def without(self, rows: Sequence[int]) -> "Body":
         """The same rows but some."""

@@ -20,6 +20,8 @@ FEN_NOISE = 1e-4
 MOST_FEN = 2**62
 """Amounts of so many fen and more are refused: two of them could not be added."""
 _DIGITS = r"^-?[0-9]{1,18}$"
+_AT_ONCE = 1 << 15
+"""Numbers that are computed with together: so many stay near the processor."""
 _MOST_DIGITS = 18
 """So many digits are a whole number of 64 bits, whatever they are."""
 
@@ -63,11 +65,15 @@ def numbers_of(texts: pa.StringArray, unit: Decimal | None) -> Floats:
 
 def _by_floats(floats: Floats, plain: Flags, scale: float) -> tuple[Ints, Flags]:
     """Amounts whose float is beyond doubt a whole number of fen."""
-    is_small = plain & (np.abs(floats) < EXACT_FEN / scale)
-    products = np.where(is_small, floats, 0.0) * scale
-    fen = np.rint(products)
-    sure = is_small & (np.abs(products - fen) <= FEN_NOISE / 2)
-    return np.where(sure, fen, 0.0).astype(np.int64), sure
+    values, sure = np.empty(len(floats), np.int64), np.empty(len(floats), bool)
+    for start in range(0, len(floats), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        is_small = plain[some] & (np.abs(floats[some]) < EXACT_FEN / scale)
+        products = np.where(is_small, floats[some], 0.0) * scale
+        fen = np.rint(products)
+        sure[some] = is_small & (np.abs(products - fen) <= FEN_NOISE / 2)
+        values[some] = np.where(sure[some], fen, 0.0)
+    return values, sure
 
 
 def _by_integers(texts: pa.ChunkedArray | pa.Array, scale: Decimal) -> tuple[Ints, Flags, int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
 
+from keyclient.ingest.base.beside import beside
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.id_columns import without_id_numbers
 from keyclient.ingest.columns.reading import BookConventions, Reading
@@ -197,10 +198,12 @@ def understood_columns(columns: Columns) -> tuple[UnderstoodColumn, ...]:
 
 
 def _readings(body: Body) -> dict[str, Reading]:
-    return {
-        name: body.field(heading, fields()[name])
-        for name, heading in body.located.understanding.taken.items()
-    }
+    taken, specs = body.located.understanding.taken, fields()
+
+    def read(name: str) -> Reading:
+        return body.field(taken[name], specs[name])
+
+    return dict(zip(taken, beside(read, taken, len(body.rows)), strict=True))
 
 
 def _unreadable(reading: Reading) -> int:

@@ -221,6 +221,8 @@ def _apart(rows: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
 
 def _in_yuan(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
     """The rows without the amounts that are in a foreign currency."""
+    if not columns.without_money:
+        return frame
     height = np.arange(len(frame))
     return frame.assign(
         **{name: frame[name].mask(np.isin(height, rows)) for name, rows in columns.without_money.items()}

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from keyclient.ingest.base.beside import beside
 from keyclient.ingest.columns.reading import Reading
 from keyclient.model.measure import Measure
 
@@ -19,7 +20,7 @@ def build_frame(readings: Mapping[str, Reading], rows: npt.NDArray[np.int64]) ->
     Numbers are those of the readings themselves, not copies: nobody changes either.
     """
     columns: dict[str, object] = {"row": rows + 1}
-    columns.update({name: _column(reading) for name, reading in readings.items()})
+    columns.update(zip(readings, beside(_column, readings.values(), len(rows)), strict=True))
     return pd.DataFrame(columns, copy=False)
 
 

@@ -35,12 +35,27 @@ def repeated(ids: Values) -> Flags:
 
 def _perhaps_repeated(ids: pa.ChunkedArray) -> Indices:
     """The rows whose number of their id is that of another row, in ascending order."""
-    numbers = np.concatenate([_numbers(part) for _, part in parts(ids)] or [np.zeros(0, np.uint64)])
-    filled = np.concatenate([are_valid(part) for _, part in parts(ids)] or [np.zeros(0, dtype=bool)])
-    ordered = numbers[filled]
+    ordered = _filled_numbers(ids)
     ordered.sort()
     twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    return np.flatnonzero(np.isin(numbers, twice) & filled) if len(twice) else np.zeros(0, dtype=np.int64)
+    del ordered
+    found = [
+        start + np.flatnonzero(np.isin(_numbers(part), twice) & are_valid(part))
+        for start, part in (parts(ids) if len(twice) else ())
+    ]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *found])
+
+
+def _filled_numbers(ids: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
+    """The numbers of all ids that are not blank."""
+    numbers = np.empty(len(ids) - ids.null_count, np.uint64)
+    at = 0
+    for _, part in parts(ids):
+        found = _numbers(part)
+        found = found[are_valid(part)] if part.null_count else found
+        numbers[at : at + len(found)] = found
+        at += len(found)
+    return numbers
 
 
 def _numbers(part: pa.Array) -> npt.NDArray[np.uint64]:

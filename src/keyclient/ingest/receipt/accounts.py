@@ -112,7 +112,10 @@ def _money_line(
 
 def sum_fits(reading: Reading) -> bool:
     """Whether a column of whole units can be summed exactly."""
-    return float(np.abs(reading.values[reading.valid].astype("float64")).sum()) < LARGEST_SUM
+    values, valid = reading.values, reading.valid
+    if not values.size or max(abs(int(values.min())), abs(int(values.max()))) * len(values) < LARGEST_SUM:
+        return True
+    return float(np.abs(values[valid].astype("float64")).sum()) < LARGEST_SUM
 
 
 def total_issues(

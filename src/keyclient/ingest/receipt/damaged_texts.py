@@ -22,8 +22,10 @@ _ZONE = r"[ T](?:15|16):00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?$"
 """Midnight in China, and under its summer time until 1991, as the clock of Greenwich shows it."""
 _LOST = r"^[\s\d\pP\pS]*[?？][\s\d\pP\pS]*[?？][\s\d\pP\pS]*$|�"
 """Nothing but marks and digits, with two question marks among them, or the sign for a letter that was lost (RE2)."""
-_SIGNS = tuple(sign.encode() for sign in "?？�")
-"""One of them is in every text that is lost."""
+_SIGNS = tuple(sign.encode() for sign in "？�")
+"""One of them, or a question mark, is in every text that is lost."""
+_FIRST_BYTE = _SIGNS[0][:1]
+"""Of all of them: a single byte is found five times as fast as three."""
 _WORDS = (Reads.TEXT, Reads.ID, Reads.CHOICE)
 _HEADINGS = Label("headings", "列名")
 
@@ -79,4 +81,4 @@ def _is_lost(texts: pa.Array) -> Flags:
 
 
 def _may_be_lost(letters: bytes) -> bool:
-    return any(sign in letters for sign in _SIGNS)
+    return b"?" in letters or (_FIRST_BYTE in letters and any(sign in letters for sign in _SIGNS))

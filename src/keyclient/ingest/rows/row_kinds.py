@@ -1,13 +1,15 @@
 """Which rows under the headings are customers, and what the others are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.beside import beside
 from keyclient.ingest.base.bulk import cells_at, flags, matches, strings
 from keyclient.ingest.base.grid import Flags, Grid, is_text
 from keyclient.ingest.cells.plain import is_blank
@@ -115,15 +117,8 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
     columns = located.grid.columns
     identity = taken.get("customer_id") or taken.get("opportunity_id")
     if identity is not None:
-        ids = _cells(columns[identity.position], rows)
-        doubt = ~is_text(ids) | strange_ids(ids) | _repeats(ids, identity.position, located)
-        if located.kinds[identity.position] in (ColumnKind.NUMBER, ColumnKind.CODE):
-            doubt |= begins_with_letter(ids)
-        if "name" in taken:
-            doubt |= labels(_cells(columns[taken["name"].position], rows))
-        for position in columns_in_front(located.understanding):
-            front = _cells(columns[position], rows)
-            doubt |= matches(front, ENDS_IN_LABEL) | matches(front, EXAMPLE)
+        doubts = _doubts(located, rows, identity.position)
+        doubt: Flags = np.logical_or.reduce(beside(lambda doubted: doubted(), doubts, len(rows)))
     else:
         own = [_cells(column, rows) for column in columns]
         doubt = ~np.logical_or.reduce([is_text(column) & ~says_nothing(column) for column in own])
@@ -132,6 +127,23 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
     doubt[:FIRST_ROWS] |= matches(_cells(columns[0], rows[:FIRST_ROWS]), FIRST_NUMBER)
     doubt[:1] = True
     return doubt
+
+
+def _doubts(located: Located, rows: Indices, identity: int) -> Iterator[Callable[[], Flags]]:
+    """What may be wrong with a row of a book with ids in the column `identity`."""
+    taken, columns = located.understanding.taken, located.grid.columns
+    ids = _cells(columns[identity], rows)
+    yield lambda: strange_ids(ids)
+    yield lambda: ~is_text(ids)
+    yield lambda: _repeats(ids, identity, located)
+    if located.kinds[identity] in (ColumnKind.NUMBER, ColumnKind.CODE):
+        yield lambda: begins_with_letter(ids)
+    if "name" in taken:
+        yield lambda: labels(_cells(columns[taken["name"].position], rows))
+    for position in columns_in_front(located.understanding):
+        front = _cells(columns[position], rows)
+        yield partial(matches, front, ENDS_IN_LABEL)
+        yield partial(matches, front, EXAMPLE)
 
 
 def _cells(column: pa.ChunkedArray, rows: Indices) -> pa.ChunkedArray:

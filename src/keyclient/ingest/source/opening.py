@@ -5,6 +5,7 @@ Importing this module is cheap, so that the child parses while the rest of the p
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from keyclient.ingest.source.sandbox import Child, start_child
 from keyclient.ingest.source.sniff import HEAD_BYTES, sniff
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from keyclient.ingest.base.grid import Grid
     from keyclient.ingest.source.arriving import OnArrival
     from keyclient.ingest.source.in_pieces import InPieces
@@ -111,6 +114,7 @@ class OpenBook:
         return ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing).read()
 
     def _workbook(self, on_arrival: "OnArrival | None") -> Cells:
+        from keyclient.ingest.base.beside import both
         from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
@@ -124,14 +128,14 @@ class OpenBook:
             else [sheet for sheet in found.sheets if not is_own_sheet(sheet.grid)]
         )
         names = tuple(sheet.name for sheet in sheets if sheet.name is not None)
+        grids = tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None)
+        sha, grids = both(
+            partial(sha256, self.path), lambda: tuple(map(with_packed_dates, grids)), _height(grids)
+        )
         return Cells(
             path=self.path,
-            sha256=sha256(self.path),
-            grids=tuple(
-                with_packed_dates(without_own_columns(sheet.grid))
-                for sheet in sheets
-                if sheet.grid is not None
-            ),
+            sha256=sha,
+            grids=grids,
             names=names,
             hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
             issues=tuple(
@@ -212,7 +216,12 @@ def _give_back(cells: Cells) -> None:
     """Give back what the texts took before they were put together."""
     from keyclient.ingest.base.bulk import give_back
 
-    give_back(max((grid.height for grid in cells.grids), default=0))
+    give_back(_height(cells.grids))
+
+
+def _height(grids: "Iterable[Grid]") -> int:
+    """The rows of the tallest sheet."""
+    return max((grid.height for grid in grids), default=0)
 
 
 def _encoding(path: Path) -> str:

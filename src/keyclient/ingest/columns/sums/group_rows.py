@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from keyclient.ingest.base.bulk import cells_at, cells_that, matches
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.plain import is_blank
-from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.body import Body, Named
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.contents import begins_with_letter
 from keyclient.ingest.layout.headings import Heading
@@ -91,8 +91,7 @@ def without_ids(readings: Mapping[str, Reading], height: int) -> Flags:
 
 def id_words(body: Body, heading: Heading) -> Flags:
     """Which ids are words without a digit where most are numbers or codes."""
-    texts = body.texts(heading)
-    words = begins_with_letter(texts)
+    texts, words = body.texts(heading), _named(body, heading).words
     filled = len(texts) - texts.null_count
     return words if words.sum() * MOST_WORDS <= filled else np.zeros_like(words)
 
@@ -113,22 +112,32 @@ class _AmountColumn:
 
 def doubtful_rows(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Counts]:
     """The rows that name no customer, and the number of rows that each says it has (-1: none)."""
-    counts = np.full(len(body.rows), -1, dtype=np.int64)
     heading = _identity(body)
+    doubtful, counts = np.zeros(len(body.rows), dtype=bool), np.full(len(body.rows), -1, dtype=np.int64)
     if heading is None:
-        return np.zeros(len(body.rows), dtype=bool), counts
-    doubtful = _read_counts(body, heading, counts)
+        return doubtful, counts
+    named = _named(body, heading)
+    doubtful[named.counted], counts[named.counted] = True, named.counts
     if any(name in readings for name in NAMED_BY):
-        nameless = ~body.text(heading).valid
-        words = begins_with_letter(body.texts(heading))
-        doubtful |= nameless | (words if _are_named(readings, ~words) else id_words(body, heading))
-        _count_in_front(body, nameless, counts)
+        are_named = _are_named(readings, ~named.words)
+        doubtful |= named.nameless | (named.words if are_named else id_words(body, heading))
+        _count_in_front(body, named.nameless, counts)
     for name in NAMED_BY:
         if name in readings:
             doubtful[list(readings[name].bad)] = False
     if "name" in readings and heading.position != body.located.understanding.taken["name"].position:
         doubtful &= ~readings["name"].valid
     return doubtful, counts
+
+
+def _named(body: Body, heading: Heading) -> Named:
+    """What the cells under a heading look like."""
+    if heading.position not in body.named:
+        texts, counts = body.texts(heading), np.full(len(body.rows), -1, dtype=np.int64)
+        counted = np.flatnonzero(_read_counts(body, heading, counts))
+        nameless = ~body.text(heading).valid
+        body.named[heading.position] = Named(counted, counts[counted], nameless, begins_with_letter(texts))
+    return body.named[heading.position]
 
 
 def _are_named(readings: Mapping[str, Reading], wanted: Flags) -> bool:
@@ -146,7 +155,7 @@ def _read_counts(body: Body, heading: Heading, counts: Counts) -> Flags:
 
 
 def _has_bracket(letters: bytes) -> bool:
-    return b")" in letters or _WIDE_BRACKET in letters
+    return b")" in letters or (_WIDE_BRACKET[:1] in letters and _WIDE_BRACKET in letters)
 
 
 def _count_in_front(body: Body, nameless: Flags, counts: Counts) -> None:
