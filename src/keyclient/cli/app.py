@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
@@ -24,6 +24,7 @@ from keyclient.cli.commands.policy import (
 from keyclient.cli.commands.report import report_command
 from keyclient.cli.commands.template import template_command
 from keyclient.cli.options.run import Config, Language, NoColor, Quiet, Verbose
+from keyclient.cli.options.typed import asks_for_help, with_typed_options
 from keyclient.cli.start.arguments import command_in, hoisted
 from keyclient.cli.start.exits import leave, run
 from keyclient.cli.start.language import run_language
@@ -151,28 +152,35 @@ for _group, _name, _run, _help in COMMANDS:
     _group.command(_name, help=_help)(_run)
 
 
-@cache
-def _alone(name: str) -> typer.Typer:
-    """The program with one of its commands; with all of them where there is none of the name, as for help.
+def _program(words: Sequence[str], *, whole: bool = False) -> typer.Typer:
+    """The program with the command and the options that are typed; `whole`: with all options of it.
 
-    Typer works out every option of every command that it is given.
+    With all commands where there is none of the name, as for help: typer works out whatever it is given.
     """
+    name = command_in(words)
     of_that_name = [one for one in COMMANDS if one[0] is app and one[1] == name]
     if not of_that_name:
         return app
     program = _empty()
     program.callback()(_options)
     for _, _, run_it, its_help in of_that_name:
-        program.command(name, help=its_help)(run_it)
+        program.command(name, help=its_help)(run_it if whole else with_typed_options(run_it, words))
     return program
+
+
+def _run_typed(words: Sequence[str]) -> object:
+    """Run the command that is typed. What is wrong with a command line is found among all options."""
+    if not asks_for_help(words):
+        with suppress(_NOT_UNDERSTOOD):
+            return _program(words)(words, prog_name="keyclient", standalone_mode=False)
+    return _program(words, whole=True)(words, prog_name="keyclient", standalone_mode=False)
 
 
 def _understood() -> None:
     """Run the command that is typed. A command line that is none ends the run with the reason, in its language."""
     start_session(Session(run_language(sys.argv[1:], os.environ)))
     try:
-        words = hoisted(sys.argv[1:])
-        code = _alone(command_in(words))(words, prog_name="keyclient", standalone_mode=False)
+        code = _run_typed(hoisted(sys.argv[1:]))
     except _NOT_UNDERSTOOD as error:
         told = cast("NotUnderstood", error)
         _say(told)
