@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
@@ -57,8 +57,8 @@ def _options(
     start_session(Session(lang or LANG, config, verbosity, no_color, is_lang_typed=lang is not None))
 
 
-def _empty() -> typer.Typer:
-    """The program without commands."""
+def _empty(options: Callable[..., None]) -> typer.Typer:
+    """The program without commands. `options`: what takes those before the command."""
     program = typer.Typer(
         name="keyclient",
         no_args_is_help=True,
@@ -71,14 +71,14 @@ def _empty() -> typer.Typer:
             "谁是我们的重点客户，他们需要什么，今天该联系谁？",
         ),
     )
-    program.callback()(_options)
+    program.callback()(options)
     return program
 
 
 @cache
 def whole_program() -> typer.Typer:
     """The program with all its commands."""
-    groups = {"": _empty()}
+    groups = {"": _empty(_options)}
     groups[POLICY] = typer.Typer(
         no_args_is_help=True, rich_markup_mode=None, help=say("Cut-offs and settings.", "各项分界值与设置。")
     )
@@ -97,8 +97,11 @@ def _program(words: Sequence[str], *, whole: bool = False) -> typer.Typer:
     typed = next((one for one in COMMANDS if not one.group and one.name == name), None)
     if typed is None:
         return whole_program()
-    program, run_it = _empty(), typed.make()
-    program.command(name, help=typed.help)(run_it if whole else with_typed_options(run_it, words))
+    options, run_it = _options, typed.make()
+    if not whole:
+        options, run_it = with_typed_options(options, words), with_typed_options(run_it, words)
+    program = _empty(options)
+    program.command(name, help=typed.help)(run_it)
     return program
 
 

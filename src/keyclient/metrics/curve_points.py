@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 from math import ceil
 from operator import or_
+from typing import Any
 
 import narwhals as nw
 from narwhals.typing import FrameT
@@ -15,6 +16,8 @@ from keyclient.model.record import dataclass
 _TOLERANCE = 1e-9
 """Running float sums are inexact in their last digits, so a target could fall between two blocks: neighbouring blocks
 within this relative distance are selected too."""
+_SHORT = 1000
+"""Blocks of a curve of which all are taken."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,12 +78,19 @@ class CurvePoints:
 def select_points(curve: FrameT, *, targets: Iterable[Number | nw.Expr], ranks: Iterable[int] = ()) -> FrameT:
     """The blocks of a curve that contain a target sum (there must be one) or a rank (from 1).
 
-    A target may be a column of the curve. With floats, blocks that only come close to a sum may be included.
+    A target may be a column of the curve. With floats, blocks that only come close to a sum may be included, and of a
+    short curve all are: they are read faster than picked.
     """
+    if _is_short(curve):
+        return curve
     exact = is_exact(curve)
     found = [reaches(target, exact=exact) for target in targets]
     found += [(nw.col("ahead") < rank) & (nw.col("reach") >= rank) for rank in sorted(set(ranks))]
     return curve.filter(reduce(or_, found))
+
+
+def _is_short(curve: "nw.DataFrame[Any] | nw.LazyFrame[Any]") -> bool:
+    return isinstance(curve, nw.DataFrame) and len(curve) <= _SHORT
 
 
 def reaches(target: Number | nw.Expr, *, exact: bool) -> nw.Expr:
