@@ -36,8 +36,14 @@ def _may_be_typed(one: inspect.Parameter, words: Sequence[str]) -> bool:
     option = next((said for said in get_args(one.annotation) if isinstance(said, OptionInfo)), None)
     if option is None or option.default_factory is not None or option.envvar is not None:
         return True
-    flags = option.param_decls or ()
+    flags = _flags(option)
     return not flags or any(_stands_in(flag, words) for flag in flags)
+
+
+def _flags(option: OptionInfo) -> list[str]:
+    """How the option is typed: of the words of an annotation typer keeps the first where a default would be."""
+    said = (option.default, *(option.param_decls or ()))
+    return [word for word in said if isinstance(word, str) and word.startswith("-")]
 
 
 def _stands_in(flag: str, words: Sequence[str]) -> bool:
