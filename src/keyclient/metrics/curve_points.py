@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 from math import ceil
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 from narwhals.typing import FrameT
@@ -20,8 +20,7 @@ _SHORT = 1000
 """Blocks of a curve of which all are taken."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Block:
+class Block(NamedTuple):
     """The customers with one value, and the totals of those before them."""
 
     ahead: int
