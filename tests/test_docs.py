@@ -17,7 +17,7 @@ import pytest
 import typer
 from jsonschema import Draft202012Validator
 
-from keyclient.cli.app import app
+from keyclient.cli.app import whole_program
 from keyclient.model.fields import fields
 from keyclient.model.rules.catalogue import RULES
 from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, keys
@@ -59,7 +59,7 @@ def _told_as(path: KeyPath) -> str:
     return dotted(path[:-1] if is_entry(path[:-1]) else path)
 
 
-COMMANDS = dict(_commands(typer.main.get_command(app)))
+COMMANDS = dict(_commands(typer.main.get_command(whole_program())))
 
 
 def test_no_generated_page_is_stale(generate: ModuleType) -> None:

@@ -12,7 +12,7 @@ import pytest
 import typer
 
 import keyclient
-from keyclient.cli.app import app
+from keyclient.cli.app import whole_program
 
 SOURCES = sorted(path for path in Path(keyclient.__file__).parent.rglob("*.py") if path.name != "label.py")
 """All but the module that says what a label is."""
@@ -122,7 +122,7 @@ def _options(command: object) -> Iterator[str]:
 
 
 def test_every_option_that_is_spoken_of_exists() -> None:
-    known = {"--help", *_options(typer.main.get_command(app))}
+    known = {"--help", *_options(typer.main.get_command(whole_program()))}
     spoken = {option for words in _labels() for option in re.findall(r"--[a-z][a-z-]*", words.en + words.zh)}
     assert "--map" in spoken
     assert spoken - known == set()

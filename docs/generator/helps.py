@@ -11,7 +11,7 @@ from typing import Protocol
 
 import typer
 
-from keyclient.cli.app import app
+from keyclient.cli.app import whole_program
 
 
 class _Command(Protocol):
@@ -34,5 +34,5 @@ def _called(command: object, before: tuple[str, ...] = ()) -> Iterator[tuple[str
 
 
 if __name__ == "__main__":
-    program = typer.main.get_command(app)
+    program = typer.main.get_command(whole_program())
     print(json.dumps({" ".join(words): _help(program, words) for words in _called(program)}))

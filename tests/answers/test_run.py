@@ -9,7 +9,7 @@ from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.common.outcome import NotPossible
 from keyclient.analysis.common.query import Query
 from keyclient.answers.run import Answered, analyse_book
-from keyclient.cli.app import COMMANDS
+from keyclient.cli.commands.listed import COMMANDS
 from keyclient.ingest.base.request import Request
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
@@ -30,7 +30,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_analysis_is_a_command_and_says_which_policy_it_uses() -> None:
-    assert {analysis.name for analysis in ANALYSES} <= {name for _, name, _, _ in COMMANDS}
+    assert {analysis.name for analysis in ANALYSES} <= {command.name for command in COMMANDS}
     assert all(analysis.policy for analysis in ANALYSES)
 
 

@@ -13,7 +13,8 @@ from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
-from keyclient.model.rules.catalogue import CHAPTERS, RULES, declarations
+from keyclient.model.rules.catalogue import CHAPTERS, RULES
+from keyclient.model.rules.declared import declarations
 from keyclient.model.rules.rule import Rule
 
 _WORD = re.compile(r"\b[a-z]{3,}\b")

@@ -46,9 +46,9 @@ def make_envelope(
     issues: tuple[IssueLine, ...] = (),
     sources: tuple[Source, ...] = (),
     as_of: dt.date | None = None,
-) -> Envelope[BaseModel]:
+) -> "Envelope[BaseModel]":
     """A result as it stands in JSON; without sources and data date if it is not about a book."""
-    return Envelope[BaseModel](
+    return Envelope(
         schema_=f"keyclient/{command}/1",
         version=__version__,
         as_of=as_of,

@@ -2,28 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
 from keyclient import __version__
-from keyclient.analysis.analyses import ANALYSES
-from keyclient.cli.commands.analysis import analysis_command
-from keyclient.cli.commands.batch import batch_command
-from keyclient.cli.commands.columns import columns_command
-from keyclient.cli.commands.demo import demo_command
-from keyclient.cli.commands.doctor import doctor_command
-from keyclient.cli.commands.explain import explain_command
-from keyclient.cli.commands.policy import (
-    policy_init_command,
-    policy_show_command,
-    policy_validate_command,
-)
-from keyclient.cli.commands.report import report_command
-from keyclient.cli.commands.template import template_command
+from keyclient.cli.commands.listed import COMMANDS
 from keyclient.cli.options.run import Config, Language, NoColor, Quiet, Verbose
+from keyclient.cli.options.typed import HELP, asks_for_help, with_typed_options
 from keyclient.cli.start.arguments import command_in, hoisted
 from keyclient.cli.start.exits import leave, run
 from keyclient.cli.start.language import run_language
@@ -38,27 +27,8 @@ ALLOCATOR = ("ARROW_DEFAULT_MEMORY_POOL", "system")
 """Arrow and NumPy share one heap: texts that are no longer needed leave room for numbers, and a large book takes a tenth less."""
 
 
-def _empty() -> typer.Typer:
-    return typer.Typer(
-        name="keyclient",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["--help", "-h"]},
-        help=say(
-            "Who are our key customers, what do they need, and whom do we call today?",
-            "谁是我们的重点客户，他们需要什么，今天该联系谁？",
-        ),
-    )
-
-
-app = _empty()
-policy_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help=say("Cut-offs and settings.", "各项分界值与设置。")
-)
-app.add_typer(policy_app, name="policy")
-
+POLICY = "policy"
+"""The group of the commands about the policy."""
 _NOT_UNDERSTOOD = cast("type[Exception]", typer.BadParameter.__mro__[2])
 """What the parser raises for a command line that it cannot understand."""
 
@@ -69,7 +39,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     lang: Language = None,
     config: Config = None,
@@ -88,91 +57,67 @@ def _options(
     start_session(Session(lang or LANG, config, verbosity, no_color, is_lang_typed=lang is not None))
 
 
-COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
-    *(
-        (app, analysis.name, analysis_command(analysis), say(analysis.help.en, analysis.help.zh))
-        for analysis in ANALYSES
-    ),
-    (
-        app,
-        "report",
-        report_command,
-        say("All analyses the book has data for, in one report.", "表内数据支持的全部分析，汇成一份报告。"),
-    ),
-    (
-        app,
-        "batch",
-        batch_command,
-        say(
-            "Process every book under the branch shares, unattended.",
-            "无人值守，批量处理网点共享中的全部表格。",
+def _empty(options: Callable[..., None]) -> typer.Typer:
+    """The program without commands. `options`: what takes those before the command."""
+    program = typer.Typer(
+        name="keyclient",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": list(HELP)},
+        help=say(
+            "Who are our key customers, what do they need, and whom do we call today?",
+            "谁是我们的重点客户，他们需要什么，今天该联系谁？",
         ),
-    ),
-    (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),
-    (app, "demo", demo_command, say("Write a realistic example book.", "生成一份逼真的示例客户表。")),
-    (
-        app,
-        "template",
-        template_command,
-        say("Write an empty workbook to fill in.", "生成一份供填写的空白客户表。"),
-    ),
-    (
-        app,
-        "doctor",
-        doctor_command,
-        say(
-            "Check that this machine and the shares are ready for unattended runs.",
-            "检查本机和共享能否无人值守运行。",
-        ),
-    ),
-    (app, "explain", explain_command, say("What an issue code means.", "问题代码的含义。")),
-    (
-        policy_app,
-        "show",
-        policy_show_command,
-        say("Show every value in force and where it comes from.", "所有生效的取值及其来源。"),
-    ),
-    (
-        policy_app,
-        "validate",
-        policy_validate_command,
-        say("Check that the policy is valid.", "检查策略能否使用。"),
-    ),
-    (
-        policy_app,
-        "init",
-        policy_init_command,
-        say("Write a commented policy file to start from.", "生成一份带注释的策略文件。"),
-    ),
-)
-"""Every command: where it belongs, its name, what runs it, and its help; in the order of the help page."""
-
-for _group, _name, _run, _help in COMMANDS:
-    _group.command(_name, help=_help)(_run)
+    )
+    program.callback()(options)
+    return program
 
 
 @cache
-def _alone(name: str) -> typer.Typer:
-    """The program with one of its commands; with all of them where there is none of the name, as for help.
+def whole_program() -> typer.Typer:
+    """The program with all its commands."""
+    groups = {"": _empty(_options)}
+    groups[POLICY] = typer.Typer(
+        no_args_is_help=True, rich_markup_mode=None, help=say("Cut-offs and settings.", "各项分界值与设置。")
+    )
+    groups[""].add_typer(groups[POLICY], name=POLICY)
+    for command in COMMANDS:
+        groups[command.group].command(command.name, help=command.help)(command.make())
+    return groups[""]
 
-    Typer works out every option of every command that it is given.
+
+def _program(words: Sequence[str], *, whole: bool = False) -> typer.Typer:
+    """The program with the command and the options that are typed; `whole`: with all options of it.
+
+    With all commands where there is none of the name, as for help: typer works out whatever it is given.
     """
-    of_that_name = [one for one in COMMANDS if one[0] is app and one[1] == name]
-    if not of_that_name:
-        return app
-    program = _empty()
-    program.callback()(_options)
-    for _, _, run_it, its_help in of_that_name:
-        program.command(name, help=its_help)(run_it)
+    name = command_in(words)
+    typed = next((one for one in COMMANDS if not one.group and one.name == name), None)
+    if typed is None:
+        return whole_program()
+    options, run_it = _options, typed.make()
+    if not whole:
+        options, run_it = with_typed_options(options, words), with_typed_options(run_it, words)
+    program = _empty(options)
+    program.command(name, help=typed.help)(run_it)
     return program
+
+
+def _run_typed(words: Sequence[str]) -> object:
+    """Run the command that is typed. What is wrong with a command line is found among all options."""
+    if not asks_for_help(words):
+        with suppress(_NOT_UNDERSTOOD):
+            return _program(words)(words, prog_name="keyclient", standalone_mode=False)
+    return _program(words, whole=True)(words, prog_name="keyclient", standalone_mode=False)
 
 
 def _understood() -> None:
     """Run the command that is typed. A command line that is none ends the run with the reason, in its language."""
     start_session(Session(run_language(sys.argv[1:], os.environ)))
     try:
-        words = hoisted(sys.argv[1:])
-        code = _alone(command_in(words))(words, prog_name="keyclient", standalone_mode=False)
+        code = _run_typed(hoisted(sys.argv[1:]))
     except _NOT_UNDERSTOOD as error:
         told = cast("NotUnderstood", error)
         _say(told)

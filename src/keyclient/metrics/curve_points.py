@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import ceil
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 from narwhals.typing import FrameT
@@ -16,10 +16,11 @@ from keyclient.model.record import dataclass
 _TOLERANCE = 1e-9
 """Running float sums are inexact in their last digits, so a target could fall between two blocks: neighbouring blocks
 within this relative distance are selected too."""
+_SHORT = 1000
+"""Blocks of a curve of which all are taken."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Block:
+class Block(NamedTuple):
     """The customers with one value, and the totals of those before them."""
 
     ahead: int
@@ -76,8 +77,11 @@ class CurvePoints:
 def select_points(curve: FrameT, *, targets: Iterable[Number | nw.Expr], ranks: Iterable[int] = ()) -> FrameT:
     """The blocks of a curve that contain a target sum (there must be one) or a rank (from 1).
 
-    A target may be a column of the curve. With floats, blocks that only come close to a sum may be included.
+    A target may be a column of the curve. With floats, blocks that only come close to a sum may be included, and of a
+    short curve all are: they are read faster than picked.
     """
+    if _is_short(curve):
+        return curve
     exact = is_exact(curve)
     wanted: list[int] = sorted(set(ranks))
     found = reduce(or_, [reaches(target, exact=exact) for target in targets])
@@ -92,6 +96,10 @@ def _holding(reach: nw.Series[Any], ranks: Sequence[int]) -> list[int]:
     """The places of the blocks that hold the ranks in a curve without groups, where `reach` only rises."""
     at: list[int] = reach.to_numpy().searchsorted(ranks).tolist()
     return [place for place, rank in zip(at, ranks, strict=True) if rank > 0 and place < len(reach)]
+
+
+def _is_short(curve: "nw.DataFrame[Any] | nw.LazyFrame[Any]") -> bool:
+    return isinstance(curve, nw.DataFrame) and len(curve) <= _SHORT
 
 
 def reaches(target: Number | nw.Expr, *, exact: bool) -> nw.Expr:

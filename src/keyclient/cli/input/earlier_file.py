@@ -38,7 +38,7 @@ def read_file(cells: "Cells", request: "Request", *, keeps_written: bool) -> Ear
 
     `keeps_written`: whether forms are read back; else they are refused. Raises as `load`, and what `written.py` raises.
     """
-    from keyclient.ingest.filled_in.read_form import is_more_than_forms
+    from keyclient.ingest.filled_in.kinds import is_more_than_forms
 
     request, cells = with_its_sheet(request, cells)
     forms = forms_of(cells, request.policy.read)

@@ -14,6 +14,7 @@ from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
 from keyclient.cli.start.clock import machine_date
 from keyclient.cli.start.collecting import leave_program_alone
 from keyclient.cli.start.session import Session
+from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 from keyclient.model.record import dataclass
@@ -189,7 +190,10 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     from keyclient.ingest.source.opening import begin
 
     policy = policy_of(session, settings_of(wanted.options, wanted.settings))
-    session.narrator.detail(valid(policy))
+    if (
+        session.verbosity is Verbosity.VERBOSE
+    ):  # else there is nothing to narrate yet, and the parser is waiting
+        session.narrator.detail(valid(policy))
     only = wanted.listed.read(policy.policy)
     request = _request(wanted, policy.policy, only)
     why = None

@@ -124,7 +124,8 @@ def forms_of(cells: "Cells", limits: "ReadPolicy") -> tuple[FilledIn, ...]:
 
     Raises `FormIdLostError`, `FormHeadingsLostError`, `FormMaskedError`, and what reading a book raises.
     """
-    from keyclient.ingest.filled_in.read_form import forms_in, has_lost_its_form, lost_id
+    from keyclient.ingest.filled_in.kinds import has_lost_its_form, lost_id
+    from keyclient.ingest.filled_in.read_form import forms_in
 
     found = forms_in(cells, limits)
     kind = None if found else lost_id(cells)
@@ -169,7 +170,7 @@ def tell_forms(session: Session, forms: Iterable[FilledIn]) -> None:
 
 def refuse_form(cells: "Cells", *, judges: bool = False) -> None:
     """Raises `FormAsBookError` where a plan or a list alone stands in place of a book; `judges`: `FormJudgesError`."""
-    from keyclient.ingest.filled_in.read_form import kind_alone
+    from keyclient.ingest.filled_in.kinds import kind_alone
 
     kind = kind_alone(cells)
     if kind is not None and judges:

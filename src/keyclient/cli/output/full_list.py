@@ -9,7 +9,7 @@ from keyclient.cli.output.quoting import quoted
 from keyclient.cli.start.session import Session
 from keyclient.model.issue import Issue
 from keyclient.model.rules import lifecycle
-from keyclient.model.rules.catalogue import declarations
+from keyclient.model.rules.declared import declarations
 from keyclient.model.rules.repeats import CustomersInSeveralGroups
 
 if TYPE_CHECKING:

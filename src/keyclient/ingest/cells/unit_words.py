@@ -93,6 +93,22 @@ _TOKEN = (
     rf"{_either(_IN_FEN)}|{_CURRENCY}(?:[\s(/]*{_NUMERAL}{_ENDS})?|{_NUMERAL}\s*{_CURRENCY}|{_either(_SCALES)}"
     rf"|{_either((*COUNTED, *_CONVERTED, *_BETWEEN))}|(?:in|of|and)(?![a-z])"
 )
+INITIALS = frozenset(
+    word[0]
+    for words in (
+        _IN_FEN,
+        YUAN_WORDS,
+        FOREIGN_WORDS,
+        _NUMERALS,
+        _SCALES,
+        COUNTED,
+        _CONVERTED,
+        _BETWEEN,
+        ("in", "of", "and"),
+    )
+    for word in words
+)
+"""The first letters of all words of units: a text with none of them says none."""
 _APART = r"[\s、,/;:·.()\[\]|\-–—]"
 PHRASE = rf"(?!{_APART})(?:{_APART}*(?>{_TOKEN})){{1,12}}"
 """Words of a unit in a row, in narrow lower-case text; atomic and bounded, so that matching stays fast."""

@@ -6,7 +6,16 @@ from functools import lru_cache
 
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
-from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, MoneyUnit, UnitMeaning, meaning
+from keyclient.ingest.cells.unit_words import (
+    COUNTED,
+    FEN,
+    INITIALS,
+    PHRASE,
+    YUAN,
+    MoneyUnit,
+    UnitMeaning,
+    meaning,
+)
 from keyclient.model.regex import regex
 
 LONGEST = 100
@@ -32,6 +41,8 @@ _TRAILING = regex(rf"(?P<rest>.*?\w.*?)[\s、,;|_\-:·/(]+(?P<phrase>{PHRASE})\W
 _JOINED = regex(r"(?P<rest>.*\w)(?<![数几多])(?P<phrase>[亿万千]元)\W*", re.S)
 _LAST_LETTERS = regex(r"(?:[元圆万亿千币¥￥]|yuan|rmb|cny|nds?|ons?|[bm]n|[km]|0)\W*\Z", re.I)
 """How units end: a quick first check, since headings are many."""
+_BEFORE = regex(r"[\s、,;|_\-:·/(]")
+"""What stands between words and their unit, or after it."""
 _NUMBER = regex(r"[\d一二三四五六七八九十百千万亿两几超过满达上+]\s*$")
 """A number before a unit makes it an amount: `500 万元`."""
 
@@ -73,7 +84,9 @@ def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, MoneyUnit] | None
 
     None if there is none, or if it could be an amount or a currency: `500 万元`, `余额 人民币`.
     """
-    may_match = len(text) <= LONGEST and (pattern is _LEADING or _LAST_LETTERS.search(text) is not None)
+    if len(text) > LONGEST or (pattern is not _JOINED and _BEFORE.search(text) is None):
+        return None
+    may_match = pattern is _LEADING or _LAST_LETTERS.search(text) is not None
     match = pattern.fullmatch(text) if may_match else None
     if match is None or _NUMBER.search(match["rest"]) is not None:
         return None
@@ -90,7 +103,8 @@ def unit_of(words: str) -> MoneyUnit | None:
 
 def meaning_of(words: str) -> UnitMeaning | None:
     """What some words say if they are nothing but a unit; else None."""
-    match = _WHOLE.fullmatch(_plain(words).strip())
+    plain = _plain(words).strip()
+    match = None if INITIALS.isdisjoint(plain) else _WHOLE.fullmatch(plain)
     return None if match is None else meaning(match["phrase"])
 
 

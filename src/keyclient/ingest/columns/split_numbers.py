@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.dressed import UNITS, Dressed, factor_of, undressed
+from keyclient.model.record import dataclass
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

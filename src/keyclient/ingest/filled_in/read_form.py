@@ -13,13 +13,13 @@ from keyclient.ingest.filled_in.day import day_of
 from keyclient.ingest.filled_in.deleted import not_deleted
 from keyclient.ingest.filled_in.form_cells import Reading
 from keyclient.ingest.filled_in.form_rows import FormRows, Place, form_rows
-from keyclient.ingest.filled_in.form_sheet import FormSheet, form_sheets, without_its_id
+from keyclient.ingest.filled_in.form_sheet import FormSheet, form_sheets
 from keyclient.ingest.filled_in.handed_out import HandedOut, handed_out
 from keyclient.ingest.filled_in.placed import identity, placed
 from keyclient.ingest.filled_in.worked_out import worked_out_changed
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
-from keyclient.model.forms import EDITABLE, FORM_COLUMNS, HANDED_OUT
+from keyclient.model.forms import EDITABLE, FORM_COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.label import listed
 from keyclient.model.rules.filled_in import ColumnsMissing, ColumnsNotCarried, HandedOutUnknown
@@ -34,30 +34,6 @@ def forms_in(cells: Cells, limits: "ReadPolicy") -> tuple[FilledIn, ...]:
     kinds = list(dict.fromkeys(sheet.kind for sheet in sheets))
     given = handed_out(cells, kinds, limits) if kinds else {}
     return tuple(_form(cells, kind, sheets, given[kind], limits) for kind in kinds)
-
-
-def kind_alone(cells: Cells) -> FormKind | None:
-    """What a file is that holds a form and no customers beside it; None for any other."""
-    sheets = form_sheets(cells.grids)
-    return sheets[0].kind if sheets and not is_more_than_forms(cells) else None
-
-
-def is_more_than_forms(cells: Cells) -> bool:
-    """Whether a file with a form is also an answer that lists customers, as the workbook of a report is."""
-    return cells.records is not None and cells.records not in {
-        sheet.name for sheet in form_sheets(cells.grids)
-    }
-
-
-def has_lost_its_form(cells: Cells) -> bool:
-    """Whether a file was given out as a form and has no sheet any more by which it can be read back."""
-    return any(name.startswith(HANDED_OUT) for name in cells.names) and not form_sheets(cells.grids)
-
-
-def lost_id(cells: Cells) -> FormKind | None:
-    """What a file is in which the column of the numbers of lines or calls is missing; None for any other."""
-    shown = [grid for grid in cells.grids if not (grid.sheet or "").startswith(HANDED_OUT)]
-    return None if form_sheets(cells.grids) else without_its_id(shown)
 
 
 def _form(

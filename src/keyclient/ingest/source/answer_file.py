@@ -4,7 +4,6 @@
 programs that save it in another format (.xlsb, .xls, .ods, .fods) keep the properties, each in its way.
 """
 
-import html
 import mmap
 import re
 import zipfile
@@ -66,6 +65,8 @@ def _properties(path: Path, largest_directory: int) -> Iterator[str]:
 
 def _of_markup(properties: bytes) -> Iterator[str]:
     if _ANSWER.search(properties) is not None:
+        import html
+
         found = _KEYWORDS.findall(properties.decode("utf-8", "replace"))
         yield html.unescape("".join("".join(words) for words in found))
 

@@ -4,7 +4,6 @@ Western European text is neither, and shows by its letters: a single one beyond 
 """
 
 import codecs
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -12,6 +11,7 @@ from keyclient.ingest.base.file_refusals import EncodingForeign, EncodingMixed
 from keyclient.ingest.base.refusals import EncodingUnknown
 from keyclient.ingest.child.xls.codepage import CHINESE, WESTERN, is_western
 from keyclient.ingest.source.files import opened
+from keyclient.model.record import dataclass
 from keyclient.model.regex import regex
 
 PIECE = 1 << 20

@@ -4,7 +4,6 @@ Importing this module is cheap: the children are to start as early as they can.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import ParseError
@@ -15,6 +14,7 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.pieced import Plan, plan
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.ingest.source.shares import Shares

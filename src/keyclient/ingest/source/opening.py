@@ -4,7 +4,6 @@ Importing this module is cheap, so that the child parses while the rest of the p
 """
 
 import os
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from keyclient.ingest.source.limits import EXACT, limits_for
 from keyclient.ingest.source.markup import declared_encoding
 from keyclient.ingest.source.sandbox import Child, start_child
 from keyclient.ingest.source.sniff import HEAD_BYTES, sniff
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -19,6 +18,7 @@ from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideShe
 from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, BookTooHeavy, BookTooSlow, NotABook
 from keyclient.ingest.child.job import DOCTYPE, ENCRYPTED, MEMORY, NO_TABLE, OUTSIDE, REFUSED, Job
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.ingest.source.limits import Limits

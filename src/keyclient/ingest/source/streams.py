@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from keyclient.ingest.cells.number_format import NumberFormat, number_format
 from keyclient.ingest.source.scattered import columns_of, with_blank_columns
 from keyclient.ingest.source.shown_dates import with_dates
 from keyclient.model.label import Label
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.ingest.source.sandbox import Parsing

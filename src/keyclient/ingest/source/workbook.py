@@ -1,7 +1,6 @@
 """The sheets of a workbook, once its parser and the scan agree on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -26,6 +25,7 @@ from keyclient.ingest.source.reach import REACH, NativeReach, is_scattered
 from keyclient.ingest.source.sandbox import Parsing, start_child, too_slow
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS, broken_package
 from keyclient.ingest.source.streams import SheetRead, sheets_of
+from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.ingest.base.grid import Marks

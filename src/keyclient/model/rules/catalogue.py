@@ -1,9 +1,5 @@
 """The catalogue of all rules by code."""
 
-from collections.abc import Iterator
-from types import ModuleType
-
-from keyclient.model.issue import Issue
 from keyclient.model.rules import (
     archive,
     averages,
@@ -46,6 +42,7 @@ from keyclient.model.rules import (
     verify,
     what_if,
 )
+from keyclient.model.rules.declared import declarations
 from keyclient.model.rules.rule import Rule
 
 CHAPTERS = (
@@ -91,14 +88,6 @@ CHAPTERS = (
     compare_scale,
 )
 """Where rules are declared."""
-
-
-def declarations(chapter: ModuleType) -> Iterator[tuple[str, Rule | type[Issue]]]:
-    """What one chapter declares, by name: classes of issues, and the rules that no issue of a book breaks."""
-    for name, thing in vars(chapter).items():
-        is_kind = isinstance(thing, type) and issubclass(thing, Issue) and "rule" in vars(thing)
-        if is_kind or isinstance(thing, Rule):
-            yield name, thing
 
 
 _ALL = [
