@@ -2,7 +2,7 @@
 
 OLD and NEW hold `src` and `tests` of a version of the program. Every workbook and .csv under the folders is put to
 both. `--random N` adds N random books, see `books.py`, from seed `--seed` on, by every writer that is installed.
-The exit code is 1 if any answer differs.
+The exit code is 1 if any answer differs. Whoever interrupts it is told what was compared so far.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tests.independent.same.asking import COMMANDS, Difference, differences
@@ -87,15 +88,16 @@ def found(folders: list[Path]) -> Iterator[Path]:
 def _told(compared: Iterator[tuple[Path, list[Difference], int]]) -> int:
     kinds: Counter[str] = Counter()
     files = well = differ = 0
-    for path, found_here, ended_well in compared:
-        files += 1
-        well += ended_well
-        differ += bool(found_here)
-        kinds.update(f"{one.command}: {one.what}" for one in found_here)
-        for one in found_here:
-            print(f"{path}\n  {one.command}: {one.what}\n{_first_difference(one)}", flush=True)
-        if files % 100 == 0:
-            print(f"... {files} files, {differ} differ", file=sys.stderr, flush=True)
+    with suppress(KeyboardInterrupt):
+        for path, found_here, ended_well in compared:
+            files += 1
+            well += ended_well
+            differ += bool(found_here)
+            kinds.update(f"{one.command}: {one.what}" for one in found_here)
+            for one in found_here:
+                print(f"{path}\n  {one.command}: {one.what}\n{_first_difference(one)}", flush=True)
+            if files % 100 == 0:
+                print(f"... {files} files, {differ} differ", file=sys.stderr, flush=True)
     print(f"{files} files, {well} answers of the old tree, {differ} files differ")
     for kind, count in kinds.most_common():
         print(f"{count:>6} {kind}")
