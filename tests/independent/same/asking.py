@@ -33,8 +33,9 @@ class Difference:
 class Tree:
     """The running program of one tree of sources."""
 
-    def __init__(self, root: Path, *, forks: bool, piece: int) -> None:
-        command = [sys.executable, "-P", str(PROGRAM), str(root), str(piece), *(["--fork"] if forks else [])]
+    def __init__(self, root: Path, *, forks: bool, piece: int = 0, shared: bool = False) -> None:
+        flags = [flag for flag, is_so in (("--fork", forks), ("--shared", shared)) if is_so]
+        command = [sys.executable, "-P", str(PROGRAM), str(root), str(piece), *flags]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
@@ -65,14 +66,18 @@ def differences(
     remembered: Path | None = None,
     ignored: str = "(?!)",
     piece: int = 0,
+    shared: bool = False,
 ) -> Iterator[tuple[Path, list[Difference], int]]:
     """Of each file the differences, and how many commands ended well in the old tree; in the order of the files.
 
-    `ignored` is a pattern of what may differ. The answers of the old tree are kept in the folder `remembered` for the next time, the same day;
-    the new one cuts sheets into pieces of so many bytes, if `piece` says how many.
+    `ignored` is a pattern of what may differ. The answers of the old tree are kept in the folder `remembered` for the next
+    time, the same day; the new one cuts sheets into pieces of so many bytes, if `piece` says how many, and has even small
+    ones read by several processes, if they are to be `shared`.
     """
     pairs: SimpleQueue[tuple[Tree, Tree]] = SimpleQueue()
-    trees = [(Tree(old, forks=forks, piece=0), Tree(new, forks=forks, piece=piece)) for _ in range(jobs)]
+    trees = [
+        (Tree(old, forks=forks), Tree(new, forks=forks, piece=piece, shared=shared)) for _ in range(jobs)
+    ]
     for pair in trees:
         pairs.put(pair)
 

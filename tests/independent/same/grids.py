@@ -115,7 +115,9 @@ def _grids(whole: Grid, found: Grid) -> Iterator[str]:
             row, pair = next((row, pair) for row, pair in enumerate(pairs) if pair[0] != pair[1])
             yield f"column {number} row {row}: {pair[0]!r}, in pieces {pair[1]!r}"
     yield from _marks(whole.marks, found.marks, whole.height)
-    yield from _plain(whole, found, but=("columns", "marks"))
+    if list(map(whole.sheet_column, range(size[0]))) != list(map(found.sheet_column, range(size[0]))):
+        yield f"places {whole.places!r:.200}, in pieces {found.places!r:.200}"
+    yield from _plain(whole, found, but=("columns", "marks", "places"))
 
 
 def _marks(whole: object, found: object, height: int) -> Iterator[str]:

@@ -24,14 +24,15 @@ from unittest.mock import patch
 Run: TypeAlias = "tuple[int, str, str]"
 
 
-def serve(root: Path, requests: IO[str], answers: IO[str], *, forks: bool, piece: int) -> None:
+def serve(root: Path, requests: IO[str], answers: IO[str], *, forks: bool, piece: int, shared: bool) -> None:
     """Answer until nobody asks any more; with `forks` parsers are forked instead of started.
 
-    `piece`: bytes of the pieces into which sheets are cut, where the tree knows pieces; 0: as it likes.
+    `piece`: bytes of the pieces into which sheets are cut, where the tree knows pieces; 0: as it likes. `shared`: even small
+    workbooks are read by several processes.
     """
     sys.path[:0] = [str(root / "src"), str(root)]
-    if piece and (root / "src/keyclient/ingest/pieces").exists():
-        _cut_small(piece)
+    if (root / "src/keyclient/ingest/pieces").exists():
+        _share(piece, shared=shared)
     with ExitStack() as stack:
         from typer import main
 
@@ -47,10 +48,16 @@ def serve(root: Path, requests: IO[str], answers: IO[str], *, forks: bool, piece
             print(json.dumps(_answered(runs, seconds)), file=answers, flush=True)
 
 
-def _cut_small(piece: int) -> None:
-    module = import_module("keyclient.ingest.pieces.share")
-    assert tuple(module.Task._field_defaults) == ("size",)
-    module.Task.__new__.__defaults__ = (piece,)
+def _share(piece: int, *, shared: bool) -> None:
+    module = import_module("keyclient.ingest.source.in_pieces")
+    sharing = module.SHARING
+    if piece:
+        sharing = sharing._replace(piece=piece)
+    if shared:
+        sharing = sharing._replace(small=0, each=1)
+    *others, usual = module.in_pieces.__defaults__
+    assert usual is module.SHARING
+    module.in_pieces.__defaults__ = (*others, sharing)
 
 
 def _warm_up() -> None:
@@ -145,4 +152,11 @@ if __name__ == "__main__":
         del os.environ[name]
     own = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    serve(Path(sys.argv[1]).resolve(), sys.stdin, own, forks="--fork" in sys.argv, piece=int(sys.argv[2]))
+    serve(
+        Path(sys.argv[1]).resolve(),
+        sys.stdin,
+        own,
+        forks="--fork" in sys.argv,
+        piece=int(sys.argv[2]),
+        shared="--shared" in sys.argv,
+    )

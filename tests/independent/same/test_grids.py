@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.independent.same.grids import PIECES, compare
+from tests.independent.same.rewriting import SPELLINGS, rewritten
 from tests.independent.same.writers import WRITERS, written
 
 BOOKS, SEED = 100, 1_000
@@ -25,6 +26,15 @@ def test_random_books_of_all_writers_are_the_same_in_pieces(seed: int, tmp_path:
         found = compare(path)
         assert list(found.differences) == [], path.name
         assert not (found.left and path.stem.endswith(FINE)), (path.name, found.left)
+
+
+@pytest.mark.judgement
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_books_in_other_spellings_are_the_same_in_pieces(name: str, tmp_path: Path) -> None:
+    for seed in range(SEED, SEED + 2):
+        (path,) = written(seed, tmp_path, rows=200, writers=("xlsxwriter",))
+        rewritten(path, SPELLINGS[name])
+        assert list(compare(path, (1 << 20, 3_000)).differences) == []
 
 
 @pytest.mark.judgement

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.independent.same.books import Book, Cell, random_book
-from tests.independent.same.rewriting import prefixed
+from tests.independent.same.rewriting import prefixed, rewritten
 
 SECONDS = 180
 
@@ -216,7 +216,7 @@ def with_rust(book: Book, path: Path) -> None:
 def with_prefixes(book: Book, path: Path) -> None:
     """XlsxWriter's book with every tag of its sheets prefixed, as of programs that use the Open XML SDK."""
     with_xlsxwriter(book, path)
-    prefixed(path)
+    rewritten(path, prefixed)
 
 
 WRITERS: "dict[str, tuple[str, Callable[[Book, Path], None]]]" = {
