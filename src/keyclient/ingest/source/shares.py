@@ -73,9 +73,7 @@ class Shares:
         with the book.
         """
         lines: _Lines = queue.SimpleQueue()
-        threads = [
-            threading.Thread(target=_listen, args=(member, lines), daemon=True) for member in self.members
-        ]
+        threads = [threading.Thread(target=_listen, args=(one, lines), daemon=True) for one in self.members]
         try:
             for thread in threads:
                 thread.start()
