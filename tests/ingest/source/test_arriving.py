@@ -7,7 +7,7 @@ from keyclient.ingest.pieces.columns import PieceColumn
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Extent, Piece
 from keyclient.ingest.pieces.share import FIRST, STRINGS, Ends, Found
-from keyclient.ingest.source.arriving import Arrived, Arriving
+from keyclient.ingest.source.arriving import Arriving
 from keyclient.ingest.source.chunked import chunked_columns
 
 TABLE = pa.array(["甲", "乙"], pa.string())
@@ -30,34 +30,32 @@ PIECES: list[Found] = [
 ]
 
 
-def test_rows_are_told_from_top_to_bottom_in_whatever_order_they_come() -> None:
-    told = [(0, "a", 0, ["1", "乙"]), (0, "a", 4, ["2"]), (1, "b", 0, ["甲"])]
+def test_rows_are_put_in_order_whatever_order_they_come_in() -> None:
     for order in itertools.permutations(PIECES):
-        seen: list[Arrived] = []
-        arriving = Arriving(("a", "b"), has_texts=True, on_arrival=seen.append)
+        arriving = Arriving(("a", "b"), has_texts=True)
         for found in order:
             arriving.add(found)
-        assert [(one.sheet, one.name, one.first, one.columns[0].to_pylist()) for one in seen] == told
-        assert [one.height for one in seen] == [2, 1, 1]
-        columns = chunked_columns(arriving.of_sheet(0), Extent(0, 1, 5))
-        assert columns[0].to_pylist() == ["1", "乙", None, None, "2"]
+        (column,) = chunked_columns(arriving.of_sheet(0), Extent(0, 1, 5))
+        assert column.to_pylist() == ["1", "乙", None, None, "2"]
+        assert chunked_columns(arriving.of_sheet(1), Extent(0, 1, 1))[0].to_pylist() == ["甲"]
 
 
-def test_what_stands_in_the_place_of_a_column_is_in_the_sheet() -> None:
-    def packed(rows: Arrived) -> dict[int, pa.Array]:
-        return {0: rows.columns[0].dictionary_encode()} if rows.first == 0 else {}
-
-    arriving = Arriving(("a", "b"), has_texts=True, on_arrival=packed)
-    for found in PIECES:
-        arriving.add(found)
-    (column,) = chunked_columns(arriving.of_sheet(0), Extent(0, 1, 5))
+def test_dates_of_a_large_book_are_packed_as_they_come() -> None:
+    days = [f"2026-0{1 + at % 3}-01 00:00:00" for at in range(40)]
+    arriving = Arriving(("a",), has_texts=False, packs=True)
+    for number, texts in enumerate((days, ["x"] * 2, days)):
+        arriving.add((0, FIRST + number, piece(50 * number, list(texts))))
+    arriving.add((0, STRINGS, Ends(b"", b"", range(FIRST, FIRST + 3))))
+    kinds = [type(part.columns[0].texts) for part in arriving.of_sheet(0)]
+    assert kinds == [pa.DictionaryArray, pa.StringArray, pa.DictionaryArray]
+    (column,) = chunked_columns(arriving.of_sheet(0), Extent(0, 1, 140))
     assert column.type == pa.dictionary(pa.int32(), pa.string())
-    assert column.to_pylist() == ["1", "乙", None, None, "2"]
+    assert column.to_pylist() == [*days, *[None] * 10, "x", "x", *[None] * 48, *days]
     assert len({tuple(chunk.dictionary.to_pylist()) for chunk in column.chunks}) == 1
 
 
-def test_nothing_is_told_before_the_shared_texts() -> None:
-    arriving = Arriving(("a",), has_texts=True, on_arrival=lambda _: pytest.fail("told"))
+def test_nothing_is_in_its_place_before_the_shared_texts() -> None:
+    arriving = Arriving(("a",), has_texts=True)
     arriving.add(PIECES[1])
     with pytest.raises(Odd, match="missing"):
         arriving.of_sheet(0)

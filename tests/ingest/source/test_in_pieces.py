@@ -12,7 +12,6 @@ from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
 from keyclient.ingest.source import members, opening
-from keyclient.ingest.source.arriving import Arrived
 from keyclient.ingest.source.in_pieces import JOBS, SHARING, InPieces, in_pieces, usual_jobs
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.opening import open_book
@@ -112,28 +111,6 @@ def test_a_book_read_by_programs_of_their_own_is_the_same(
     assert started.shares is not None
     assert not any(isinstance(member.process, members.Forked) for member in started.shares.members)
     assert told(sheets_read(started)) == told(sheets_read(here(book)))
-
-
-@pytest.mark.parametrize("jobs", [0, 2])
-def test_rows_are_told_as_they_come_and_are_those_of_the_sheets(book: Path, jobs: int) -> None:
-    seen: list[Arrived] = []
-    read = sheets_read(in_shares(book, jobs) if jobs else here(book), seen.append)
-    assert read is not None
-    for number, grid in enumerate(sheet.grid for sheet in read if sheet.grid is not None):
-        rows = [one for one in seen if one.sheet == number]
-        assert [one.first for one in rows] == sorted(one.first for one in rows)
-        for told_rows in rows:
-            for at, texts in told_rows.columns.items():
-                column = grid.columns[at - grid.first_column].slice(told_rows.first, told_rows.height)
-                assert column.to_pylist() == texts.to_pylist()[: len(column)]
-
-
-def test_whatever_is_wrong_with_who_is_told_ends_the_processes(book: Path) -> None:
-    def failing(_: Arrived) -> None:
-        raise RuntimeError("4711")
-
-    with pytest.raises(RuntimeError, match="4711"):
-        sheets_read(in_shares(book, 2), failing)
 
 
 def test_styles_and_shared_texts_are_those_beside_the_workbook(tmp_path: Path) -> None:

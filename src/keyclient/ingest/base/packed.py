@@ -6,7 +6,7 @@ from operator import is_
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.bulk import MANY_ROWS
+from keyclient.ingest.base.bulk import MANY_ROWS, Texts
 from keyclient.ingest.base.grid import Grid
 
 FROM_ROWS = MANY_ROWS
@@ -18,17 +18,17 @@ _TIME = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$"
 
 
 def with_packed_dates(grid: Grid) -> Grid:
-    """The sheet with its columns of dates as dictionaries; the same sheet if it has none or few rows."""
+    """The sheet with its columns of dates as dictionaries; the same sheet if it has none or few rows, or all are already."""
     if grid.height < FROM_ROWS:
         return grid
-    columns = tuple(_packed(column) for column in grid.columns)
+    columns = tuple(packed(column) for column in grid.columns)
     if all(map(is_, columns, grid.columns)):
         return grid
     return replace(grid, columns=columns)
 
 
-def _packed(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A column of dates with every date once; any other column as it is."""
+def packed(column: Texts) -> Texts:
+    """A column of dates, or a part of one, with every date once; any other column as it is."""
     sample = column.slice(1, _SAMPLE).drop_null()
     if not pa.types.is_string(column.type) or not len(sample):
         return column
@@ -36,4 +36,5 @@ def _packed(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if 2 * dates < len(sample):
         return column
     encoded = column.dictionary_encode()
-    return encoded if len(encoded.chunk(0).dictionary) * REPEATED <= len(column) else column
+    part = encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
+    return encoded if len(part.dictionary) * REPEATED <= len(column) else column

@@ -1,46 +1,16 @@
-"""The pieces of the sheets of a workbook as they arrive: put into order, with the shared texts in their places."""
+"""The pieces of the sheets of a workbook as they arrive: put into order, with the shared texts in their places, and dates packed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 
+from keyclient.ingest.base.packed import packed
 from keyclient.ingest.pieces.columns import PieceColumn
 from keyclient.ingest.pieces.joining import joined
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Piece
 from keyclient.ingest.pieces.share import FIRST, Ends, Found
-
-
-class Arrived(NamedTuple):
-    """Rows of a sheet that have been read."""
-
-    sheet: int
-    """Its place among the sheets that are read, from 0."""
-    name: str
-    first: int
-    """Sheet row of the first of the rows, from 0."""
-    height: int
-    columns: Mapping[int, pa.Array]
-    """Texts by sheet column, one a row, null where there is none; columns without any value in these rows are missing."""
-
-
-OnArrival: TypeAlias = Callable[[Arrived], Mapping[int, pa.Array] | None]
-"""What is done with rows as soon as they are there: called from top to bottom, sheet after sheet, in the thread of the caller.
-
-It says what stands in the place of some columns from now on, of the same length, such as a dictionary; None: nothing. Rows
-that came may come again from another reader, in the grid alone: this one may yet find that the workbook is none for it. A
-column that has to be changed in the end (`settled`) has other texts in the grid, in other buffers.
-"""
-
-
-class ListenerFailed(Exception):
-    """Whoever is told of rows fails, which says nothing of the workbook."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__()
-        self.error = error
 
 
 @dataclass(eq=False)
@@ -51,7 +21,8 @@ class Arriving:
     """Of the sheets that are read."""
     has_texts: bool
     """Whether a table of shared texts is to come."""
-    on_arrival: OnArrival | None = None
+    packs: bool = False
+    """Whether the columns of dates are packed: in a large book."""
     table: pa.StringArray | None = None
     pieces: dict[int, dict[int, Piece]] = field(default_factory=dict)
     """Those that are in their place, by sheet and number."""
@@ -83,8 +54,9 @@ class Arriving:
         return [found[at] for at in ends.pieces]
 
     def _place(self, sheet: int, piece: Piece) -> None:
-        piece = piece._replace(columns=[self._with_texts(column) for column in piece.columns])
-        self.pieces.setdefault(sheet, {})[self._next] = self._changed(sheet, piece)
+        columns = [self._with_texts(column) for column in piece.columns]
+        columns = [_packed(column) for column in columns] if self.packs else columns
+        self.pieces.setdefault(sheet, {})[self._next] = piece._replace(columns=columns)
         self._next += 1
 
     def _with_texts(self, column: PieceColumn) -> PieceColumn:
@@ -94,18 +66,9 @@ class Arriving:
             raise Odd("strings")
         return column._replace(texts=joined(self.table, column.shared, column.texts), shared=None)
 
-    def _changed(self, sheet: int, piece: Piece) -> Piece:
-        """A piece with what the listener puts in the place of its columns."""
-        if self.on_arrival is None or not 0 <= sheet < len(self.names):
-            return piece
-        columns = {column.column: column.texts for column in piece.columns if column.texts is not None}
-        height = piece.end - piece.first
-        try:
-            others = self.on_arrival(Arrived(sheet, self.names[sheet], piece.first, height, columns)) or {}
-        except Exception as error:
-            raise ListenerFailed(error) from error
-        return piece._replace(
-            columns=[
-                column._replace(texts=others.get(column.column, column.texts)) for column in piece.columns
-            ]
-        )
+
+def _packed(column: PieceColumn) -> PieceColumn:
+    """The column with its dates packed, unless its texts may yet have to change (`settled`)."""
+    if column.texts is None or column.tiny:
+        return column
+    return column._replace(texts=packed(column.texts))

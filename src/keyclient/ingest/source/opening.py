@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from keyclient.ingest.base.grid import Grid
-    from keyclient.ingest.source.arriving import OnArrival
     from keyclient.ingest.source.in_pieces import InPieces
     from keyclient.ingest.source.limits import Limits
     from keyclient.ingest.source.sandbox import Parsing
@@ -71,12 +70,9 @@ class OpenBook:
     state: tuple[int, int]
     """Size and time of the last change when the book was first opened, to notice a change between its readings."""
 
-    def cells(self, on_arrival: "OnArrival | None" = None) -> Cells:
-        """The raw cells. Raises the `InputError` that says why the book cannot be read.
-
-        `on_arrival` is called with rows as they come, if they come in pieces.
-        """
-        cells = self._text() if self.kind is FileKind.TEXT else self._workbook(on_arrival)
+    def cells(self) -> Cells:
+        """The raw cells. Raises the `InputError` that says why the book cannot be read."""
+        cells = self._text() if self.kind is FileKind.TEXT else self._workbook()
         _give_back(cells)
         if state(self.path) != self.state:
             raise BookChanged(path=self.path)
@@ -97,14 +93,14 @@ class OpenBook:
         grid = with_packed_dates(without_own_columns(grid))
         return Cells(self.path, sha256(self.path), (grid,), (), (), issues)
 
-    def _sheets(self, on_arrival: "OnArrival | None") -> "Sheets":
+    def _sheets(self) -> "Sheets":
         """The sheets, read in pieces if that is possible, else by a child that has the whole book."""
         from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets
 
         if self.pieces is not None:
             from keyclient.ingest.source.put_together import sheets_read
 
-            sheets = sheets_read(self.pieces, on_arrival)
+            sheets = sheets_read(self.pieces)
             if sheets is not None:
                 return Sheets(sheets)
         parsing = self.parsing or _parsing(
@@ -113,14 +109,14 @@ class OpenBook:
         allowed = (self.limits, self.exact_limits)
         return ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing).read()
 
-    def _workbook(self, on_arrival: "OnArrival | None") -> Cells:
+    def _workbook(self) -> Cells:
         from keyclient.ingest.base.beside import both
         from keyclient.ingest.base.packed import with_packed_dates
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
 
-        found = self._sheets(on_arrival)
+        found = self._sheets()
         is_old = self.kind is FileKind.XLS
         sheets = (
             found.sheets

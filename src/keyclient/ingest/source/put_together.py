@@ -20,7 +20,7 @@ from keyclient.ingest.scan.edges import hidden_columns, merged_cells
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import complete
 from keyclient.ingest.scan.package import check_parts
-from keyclient.ingest.source.arriving import Arriving, ListenerFailed, OnArrival
+from keyclient.ingest.source.arriving import Arriving
 from keyclient.ingest.source.chunked import chunked_columns
 from keyclient.ingest.source.in_pieces import InPieces
 from keyclient.ingest.source.pieced import Plan
@@ -36,18 +36,16 @@ LEFT_TO_OTHERS = (
 """What is said of a workbook by the readers behind this one."""
 
 
-def sheets_read(book: InPieces, on_arrival: OnArrival | None = None) -> list[SheetRead] | None:
+def sheets_read(book: InPieces) -> list[SheetRead] | None:
     """The sheets of a workbook; None for one that is left to the other readers.
 
-    `on_arrival` is called with the rows as they come; what it raises comes through. Raises `BookTooSlow`, and `BookTooHeavy` where no reader may have more.
+    Raises `BookTooSlow`, and `BookTooHeavy` where no reader may have more.
     """
     clock = Clock(book.limits.seconds, book.limits.wall_seconds)
     try:
-        return read_strictly(book, clock, on_arrival)
+        return read_strictly(book, clock)
     except (BookTooSlow, BookTooHeavy):
         raise
-    except ListenerFailed as failed:
-        raise failed.error from None
     except OutOfTime:
         raise too_slow(book.plan.path, book.limits) from None
     except LEFT_TO_OTHERS:
@@ -56,11 +54,11 @@ def sheets_read(book: InPieces, on_arrival: OnArrival | None = None) -> list[She
         book.stop()
 
 
-def read_strictly(book: InPieces, clock: Clock, on_arrival: OnArrival | None = None) -> list[SheetRead]:
-    """The sheets. Raises `LEFT_TO_OTHERS` for a workbook that is not read in pieces, and `OutOfTime`, `ListenerFailed`."""
+def read_strictly(book: InPieces, clock: Clock) -> list[SheetRead]:
+    """The sheets. Raises `LEFT_TO_OTHERS` for a workbook that is not read in pieces, and `OutOfTime`."""
     plan = book.plan
     names = [item.name for item in plan.wanted]
-    arriving = Arriving(names, has_texts=bool(plan.task.strings), on_arrival=on_arrival)
+    arriving = Arriving(names, has_texts=bool(plan.task.strings), packs=book.shares is not None)
     clock.check()
     if check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check):
         raise Odd("texts")

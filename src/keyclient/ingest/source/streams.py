@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from keyclient.ingest.base.bulk import strings
 from keyclient.ingest.base.grid import Grid, Marks
 from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.base.row_marks import RowMarks
@@ -85,7 +86,7 @@ def reaching(
     if rows <= height:
         return tuple(columns)
     below = pa.nulls(rows - height, pa.string())
-    return tuple(pa.chunked_array([*column.chunks, below], pa.string()) for column in columns)
+    return tuple(pa.chunked_array([*strings(column).chunks, below], pa.string()) for column in columns)
 
 
 def _marks(about: Mapping[str, Any]) -> Marks:
