@@ -1,16 +1,22 @@
+import datetime as dt
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
+import pyarrow as pa
 import pytest
 import xlsxwriter
 
 from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.load import load, load_cells
 from keyclient.ingest.source import members, opening
 from keyclient.ingest.source.in_pieces import JOBS, SHARING, InPieces, in_pieces, usual_jobs
 from keyclient.ingest.source.limits import Limits
@@ -111,6 +117,33 @@ def test_a_book_read_by_programs_of_their_own_is_the_same(
     assert started.shares is not None
     assert not any(isinstance(member.process, members.Forked) for member in started.shares.members)
     assert told(sheets_read(started)) == told(sheets_read(here(book)))
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_book_whose_dates_are_packed_as_they_come_reads_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, own: bool
+) -> None:
+    """Dates that repeat in every piece, beside columns that keyclient has written, errors below, and blanks at the end."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["客户号", "AUM", "最近联系日期", *(["keyclient·类别"] if own else [])])
+    for row in range(300):
+        day = dt.date(2026, 1 + row % 3, 5) if row % 7 else None
+        sheet.append([f"C{row:05}", 1000 + row, day, *(["A"] if own else [])])
+    sheet["C305"] = "#N/A"
+    book.save(tmp_path / "客户.xlsx")
+    asked = Request(as_of=dt.date(2026, 6, 30), measure="aum")
+    usual = load(tmp_path / "客户.xlsx", asked)
+    shared = partial(in_pieces, jobs=2, sharing=SHARED._replace(piece=8_000))
+    monkeypatch.setattr("keyclient.ingest.source.in_pieces.in_pieces", lambda *given: shared(*given[:3]))
+    opened = open_book(tmp_path / "客户.xlsx", sheet=None, limits=asked.policy.read)
+    cells = opened.cells()
+    assert any(pa.types.is_dictionary(column.type) for grid in cells.grids for column in grid.columns)
+    packed = load_cells(cells, asked)
+    pd.testing.assert_frame_equal(packed.portfolio.frame, usual.portfolio.frame)
+    assert packed.issues == usual.issues
+    assert packed.portfolio.sources == usual.portfolio.sources
 
 
 def test_styles_and_shared_texts_are_those_beside_the_workbook(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.bulk import strings
 from keyclient.ingest.base.grid import Grid
 from keyclient.model.own import MARK, is_own
 
@@ -52,13 +53,13 @@ def without_own_columns(grid: Grid) -> Grid:
 
 def _has_mark(grid: Grid) -> bool:
     """Whether any column may have such a heading; one look at all columns takes less time than one at each."""
-    heads = [chunk for column in grid.columns for chunk in column.slice(0, HEADED_WITHIN).chunks]
+    heads = [chunk for column in grid.columns for chunk in strings(column.slice(0, HEADED_WITHIN)).chunks]
     return pc.any(pc.starts_with(pa.chunked_array(heads, pa.string()), MARK)).as_py() is True
 
 
 def _heading(column: pa.ChunkedArray) -> str:
     """The heading that marks a column as keyclient's; empty if there is none."""
-    head = column.slice(0, HEADED_WITHIN)
+    head = strings(column.slice(0, HEADED_WITHIN))
     if head.null_count == len(head):
         return ""
     found = head.filter(pc.fill_null(pc.starts_with(head, MARK), fill_value=False))
