@@ -83,7 +83,7 @@ ASIDE = [
 ]
 """What the table of a book without options has no use for."""
 MOST_MODULES = 500
-"""Of this program in the run of a small book: 481 when this was written. Each costs every run a third of a millisecond."""
+"""Of this program in the run of a small book, with a little room. Each costs every run a third of a millisecond."""
 
 
 def test_a_small_book_imports_what_it_needs_and_builds_no_validator_of_the_policy() -> None:

@@ -52,6 +52,20 @@ def test_a_record_is_made_by_place_and_by_name() -> None:
     assert Derived(1, last=5).last == 5
 
 
+def test_the_init_is_compiled_for_the_first_instance_and_kept() -> None:
+    @dataclass(frozen=True)
+    class Unused:
+        one: int
+
+    before = vars(Unused)["__init__"]
+    Unused(1)
+    after = vars(Unused)["__init__"]
+    assert after is not before
+    assert after.__code__.co_filename == f"<record {Unused.__qualname__}>"
+    Unused(2)
+    assert vars(Unused)["__init__"] is after
+
+
 @pytest.mark.parametrize("given", [{}, {"one": 1, "two": 2}])
 def test_a_record_needs_its_fields_and_takes_no_others(given: dict[str, int]) -> None:
     with pytest.raises(TypeError, match="__init__"):

@@ -168,7 +168,8 @@ def _compiled_init(cls: _Class) -> Callable[..., None]:
             (named if one.kw_only else positional).append(_parameter(one))
     body += ["    __self__.__post_init__()"] if hasattr(cls, "__post_init__") else []
     head = f"def __init__({', '.join(['__self__', *positional, *(['*', *named] if named else [])])}):"
-    exec("\n".join([head, *(body or ["    pass"])]), names)  # noqa: S102 - of the names of fields
+    text = "\n".join([head, *(body or ["    pass"])])
+    exec(compile(text, f"<record {cls.__qualname__}>", "exec"), names)  # noqa: S102 - of the names of fields
     made: Callable[..., None] = names["__init__"]  # type: ignore[assignment]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made

@@ -196,9 +196,8 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     from keyclient.ingest.source.opening import begin
 
     policy = policy_of(session, settings_of(wanted.options, wanted.settings))
-    if (
-        session.verbosity is Verbosity.VERBOSE
-    ):  # else there is nothing to narrate yet, and the parser is waiting
+    # else there is nothing to narrate yet, and the parser is waiting
+    if session.verbosity is Verbosity.VERBOSE:
         session.narrator.detail(valid(policy))
     only = wanted.listed.read(policy.policy)
     request = _request(wanted, policy.policy, only)
