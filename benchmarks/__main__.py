@@ -2,7 +2,8 @@
 
 `python -m benchmarks batch` compares unattended runs, see `batch.py`; `python -m benchmarks scale` engines, see `scale.py`.
 
-Of each: wall time, processor time, memory of the largest process, and of all processes together (sampled, Linux). Ratios can be
+Of each: wall time, processor time, memory of the largest process, and of all processes together (sampled, Linux; not
+where a peer is so slow that there is no uncounted run). Ratios can be
 compared across machines; seconds cannot. The exit code is 1 if a command failed, otherwise 0, whether or
 not the targets were met. Needs `os.wait4`, so it does not run on Windows.
 """

@@ -180,7 +180,7 @@ def _side_by_side(keyclient: Command, customers: int, made: Made) -> Iterator[Ca
     folder = partial(made.shared, customers)
     both = partial(made.shared_books, customers)
     yield Case(
-        f"batch, {customers:,} shared customers consolidated / overlap",
+        f"batch, only consolidating {customers:,} shared customers / overlap",
         (*_PYTHON, "-m", "benchmarks.shared", "again", folder, *keyclient),
         (*keyclient, "overlap", both),
         most_seconds=10.0 * max(1.0, customers / 100_000),

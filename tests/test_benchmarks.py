@@ -1,11 +1,12 @@
 """What `python -m benchmarks` makes and refuses."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from benchmarks import __main__ as program
 from benchmarks.made import Made
-from benchmarks.measure import Command, Comparison, Run
+from benchmarks.measure import Command, CommandFailedError, Comparison, Run, together_of
 
 
 @pytest.fixture
@@ -44,3 +45,15 @@ def test_a_name_that_no_comparison_has_is_refused(
     assert "--only panda script: no comparison" in told.err
     assert "segment, 100,000 customers / pandas script" in told.err
     assert (told.out, making) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ((sys.executable, "-c", "raise SystemExit('no book')"), "ended with 1: no book"),
+        (("no-such-program",), "no-such-program cannot be started"),
+    ],
+)
+def test_a_sampled_run_that_fails_is_no_measurement(command: Command, why: str) -> None:
+    with pytest.raises(CommandFailedError, match=why):
+        together_of(command)
