@@ -36,7 +36,7 @@ class _Frozen(BaseModel):
         needs: they cost a tenth of a small book. Raises TypeError for a value that no field has the name of.
         """
         if unknown := values.keys() - cls.model_fields.keys():
-            raise TypeError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
+            raise TypeError(f"{cls.__name__} has no {min(unknown)}")
         return cast("Self", cls.model_construct(None, **values))
 
     def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
