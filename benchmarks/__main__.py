@@ -2,7 +2,8 @@
 
 `python -m benchmarks batch` compares unattended runs, see `batch.py`; `python -m benchmarks scale` engines, see `scale.py`.
 
-Of each: wall time, processor time, memory of the largest process, and of all processes together (sampled, Linux). Ratios can be
+Of each: wall time, processor time, memory of the largest process, and of all processes together (sampled, Linux; not
+where a peer is so slow that there is no uncounted run). Ratios can be
 compared across machines; seconds cannot. The exit code is 1 if a command failed, otherwise 0, whether or
 not the targets were met. Needs `os.wait4`, so it does not run on Windows.
 """
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import batch, scale
-from benchmarks.cases import Case, cases
+from benchmarks.cases import Case, cases, ready
 from benchmarks.made import Made
 from benchmarks.measure import CommandFailedError, Comparison, compare
 from benchmarks.table import HEAD, lines
@@ -30,13 +31,17 @@ def main() -> int:
     if sys.argv[1:2] == ["scale"]:
         OUT.mkdir(exist_ok=True)
         return scale.main(sys.argv[2:], OUT)
-    wanted = _parser().parse_args()
+    parser = _parser()
+    wanted = parser.parse_args()
+    every = list(cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, Made(OUT)))
+    found = [case for case in every if wanted.only in case.name]
+    if not found:
+        names = "\n  ".join(case.name for case in every)
+        parser.error(f"--only {wanted.only}: no comparison has this text in its name. They are:\n  {names}")
     OUT.mkdir(exist_ok=True)
     print(HEAD)
     failed = False
-    for case in cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, Made(OUT)):
-        if wanted.only not in case.name:
-            continue
+    for case in found:
         try:
             print("\n".join(lines(case, _measured(case, wanted.runs))), flush=True)
         except CommandFailedError as failure:
@@ -72,9 +77,10 @@ def _count(text: str) -> int:
 
 
 def _measured(case: Case, runs: int) -> Comparison:
+    ours, theirs = ready(case.ours), ready(case.theirs)
     if case.most_runs is not None:
-        return compare(case.ours, case.theirs, runs=min(runs, case.most_runs), warm_up=False)
-    return compare(case.ours, case.theirs, runs=runs, warm_up=True)
+        return compare(ours, theirs, runs=min(runs, case.most_runs), warm_up=False)
+    return compare(ours, theirs, runs=runs, warm_up=True)
 
 
 if __name__ == "__main__":

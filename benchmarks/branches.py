@@ -13,10 +13,10 @@ from random import Random
 
 import xlsxwriter
 
+from benchmarks.made import BRANCHES
 from keyclient.demo.book import Row, Value, demo_rows
 from keyclient.model.fields import money_fields
 
-BRANCHES = 12
 TWICE = 30
 """One customer in so many is in two books."""
 HEADINGS = {

@@ -5,6 +5,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+BRANCHES = 12
+"""Books of branches."""
 MONTHS = 6
 """Books of a series."""
 _LEAST_BANK = 400
@@ -42,6 +44,14 @@ class Made:
         folder = self.out / f"branches-{customers}"
         self._make(folder, "benchmarks.branches", str(customers), str(folder))
         return tuple(sorted(folder.iterdir()))
+
+    def written(self, customers: int, whose: str) -> Path:
+        """Where one of the two that are compared writes."""
+        return self.rows(customers).with_suffix(f".{whose}.xlsx")
+
+    def shared_books(self, customers: int) -> tuple[Path, ...]:
+        """The books of the two branches."""
+        return tuple(sorted((self.shared(customers) / "books").iterdir()))
 
     def shared(self, customers: int) -> Path:
         """The folder of two branches that share all their customers."""

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import IO
 
 from benchmarks.together import Together
 
@@ -78,12 +79,12 @@ def compare(ours: Command, theirs: Command, *, runs: int, warm_up: bool) -> Comp
 
 
 def together_of(command: Command) -> int:
-    """Run to the end: the peak of all processes together, in bytes; 0 where the system does not say."""
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    with Together(process.pid) as together:
-        process.wait()
+    """Run to the end: the peak of all processes together, in bytes; 0 where the system does not say. Raises as `run`."""
+    with tempfile.TemporaryFile() as words:
+        process = _started(command, words)
+        with Together(process.pid) as together:
+            process.wait()
+        _refuse_failed(process, command, words)
     return together.peak_bytes
 
 
@@ -91,23 +92,29 @@ def run(command: Command) -> Run:
     """Run to the end, discarding output. Raises CommandFailedError with the end of standard error."""
     with tempfile.TemporaryFile() as words:
         start = time.perf_counter()
-        try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=words
-            )
-        except OSError as error:
-            raise CommandFailedError(f"{command[0]} cannot be started: {error.strerror}") from error
+        process = _started(command, words)
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         bytes_read = _bytes_read(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            words.seek(0)
-            tail = words.read().decode(errors="replace").strip()[-400:]
-            raise CommandFailedError(f"{' '.join(command)} ended with {process.returncode}: {tail}")
+        _refuse_failed(process, command, words)
     cpu = usage.ru_utime + usage.ru_stime
     return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT, cpu, bytes_read)
+
+
+def _started(command: Command, words: IO[bytes]) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=words)
+    except OSError as error:
+        raise CommandFailedError(f"{command[0]} cannot be started: {error.strerror}") from error
+
+
+def _refuse_failed(process: "subprocess.Popen[bytes]", command: Command, words: IO[bytes]) -> None:
+    if process.returncode:
+        words.seek(0)
+        tail = words.read().decode(errors="replace").strip()[-400:]
+        raise CommandFailedError(f"{' '.join(command)} ended with {process.returncode}: {tail}")
 
 
 def _bytes_read(process: int) -> int | None:

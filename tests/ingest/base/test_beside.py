@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from keyclient.ingest.base import beside as module
-from keyclient.ingest.base.beside import beside, both
+from keyclient.ingest.base.beside import MOST_THREADS, beside, both
 from keyclient.ingest.base.bulk import MANY_ROWS
 
 
@@ -28,6 +28,26 @@ def test_the_first_failure_in_order_is_raised() -> None:
         both(lambda: 1 // 0, lambda: "a".index("b"), MANY_ROWS)
     with pytest.raises(ValueError, match="substring"):
         both(lambda: 1, lambda: "a".index("b"), MANY_ROWS)
+
+
+def test_many_rows_are_worked_on_by_several_threads_at_the_same_time() -> None:
+    meeting = threading.Barrier(2, timeout=10)
+    beside(lambda _: meeting.wait(), range(2), MANY_ROWS)
+    both(meeting.wait, meeting.wait, MANY_ROWS)
+
+
+@pytest.mark.parametrize(("cores", "threads"), [(2, 2), (64, MOST_THREADS)])
+def test_there_are_as_many_threads_as_cores_and_never_more_than_may_be(
+    monkeypatch: pytest.MonkeyPatch, cores: int, threads: int
+) -> None:
+    monkeypatch.setattr(module, "_cores", lambda: cores)
+    meeting = threading.Barrier(threads, timeout=10)
+
+    def work(_: int) -> int:
+        meeting.wait()
+        return threading.get_ident()
+
+    assert len(set(beside(work, range(8 * threads), MANY_ROWS))) == threads
 
 
 def test_few_rows_are_worked_on_by_the_thread_that_asks() -> None:

@@ -18,7 +18,7 @@ from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load, load_cells
 from keyclient.ingest.source import members, opening
-from keyclient.ingest.source.in_pieces import JOBS, SHARING, InPieces, in_pieces, usual_jobs
+from keyclient.ingest.source.in_pieces import SHARING, InPieces, in_pieces
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.opening import open_book
 from keyclient.ingest.source.put_together import sheets_read
@@ -243,17 +243,3 @@ def test_a_damaged_book_is_refused_as_before(book: Path) -> None:
 def test_a_book_that_is_abandoned_leaves_nothing(book: Path) -> None:
     here(book).stop()
     in_shares(book, 2).stop()
-
-
-@pytest.mark.parametrize(("said", "jobs"), [("3", 3), ("1", 1)])
-def test_the_environment_says_how_many_processes_read(
-    monkeypatch: pytest.MonkeyPatch, said: str, jobs: int
-) -> None:
-    monkeypatch.setenv(JOBS, said)
-    assert usual_jobs() == jobs
-
-
-@pytest.mark.parametrize("said", ["", "0", "many", "-1"])
-def test_what_is_no_number_of_processes_is_passed_over(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
-    monkeypatch.setenv(JOBS, said)
-    assert 1 <= usual_jobs() <= 4

@@ -27,7 +27,9 @@ def main() -> None:
 
     terms = Terms.model_validate_json(lines.get())
     from keyclient.batch.worker.handle_job import handle, import_libraries
+    from keyclient.ingest.source.jobs import let_jobs
 
+    let_jobs(1)
     import_libraries()
     _limit_memory(terms.memory_mb)
     replies.write(READY)

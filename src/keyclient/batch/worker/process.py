@@ -26,9 +26,9 @@ def cores() -> int:
 
 
 def _environment(jobs: int) -> dict[str, str]:
-    """The environment of a worker; each uses a single core if there are several, and reads a book by one process."""
+    """The environment of a worker; each uses a single core if there are several."""
     threads = {"OMP_NUM_THREADS": "1", "ARROW_IO_THREADS": "1"} if jobs > 1 else {}
-    return {**os.environ, **threads, "KEYCLIENT_JOBS": "1", "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, **threads, "PYTHONIOENCODING": "utf-8"}
 
 
 def end_process(process: "subprocess.Popen[bytes]") -> None:

@@ -12,6 +12,7 @@ from keyclient.cli.input.scanned import Asked, open_scans, refuse_telling_group,
 from keyclient.cli.options.engine import check_engine
 from keyclient.cli.options.unscaled import refuse_unscaled
 from keyclient.cli.output.scale_output import scale_output_of
+from keyclient.cli.start.collecting import leave_program_alone
 from keyclient.cli.start.ended import ended_cleanly
 from keyclient.cli.start.session import Session
 from keyclient.model.fields import fields
@@ -51,6 +52,7 @@ def run_at_scale(session: Session, analysis: Analysis, chosen: "Chosen", paths: 
         refuse_telling_group(chosen.by)
     if output.folder is not None:
         check_customers(analysis.name, output.folder)
+    leave_program_alone()
     with ended_cleanly(), open_scans(session, asked) as inputs:
         told = output.answer
         session.narrator.told(said_of(asked, inputs))

@@ -13,6 +13,7 @@ from keyclient.batch.run.settings import BatchOptions, Settings, make_settings
 from keyclient.batch.run.summary import progress, run_report
 from keyclient.cli.input.reading import policy_of
 from keyclient.cli.options.output import Format
+from keyclient.cli.start.collecting import leave_program_alone
 from keyclient.cli.start.exits import ExitCode, show
 from keyclient.cli.start.session import Session, end_narration, start_session
 from keyclient.model.label import Label
@@ -48,6 +49,7 @@ def answer_run(session: Session, settings: Settings, chosen: Format) -> None:
         say = session.narrator.note if line.status in ("done", "skipped") else session.narrator.warning
         say(progress(line, number, of))
 
+    leave_program_alone()
     record = run(settings, told)
     _show(session, chosen, run_report(record), record)
     if record.exit_code:

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.cli.start.collecting import leave_program_alone
 from keyclient.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def cells_ahead(
     """The same with the refusal of a book that cannot be read in its place."""
     waiting: OpenBook | InputError | None = first
     path, following = first.path, list(others)
+    leave_program_alone()
     try:
         while waiting is not None:
             book, waiting = waiting, None

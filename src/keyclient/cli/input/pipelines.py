@@ -7,6 +7,7 @@ from pathlib import Path
 
 from keyclient.analysis.common.face import OtherBooks
 from keyclient.cli.input.reading import ANALYSING, Opened, Read
+from keyclient.cli.start.collecting import leave_program_alone
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import OpenBook, open_book
@@ -35,6 +36,7 @@ def read_pipelines(opened: Opened, others: OtherBooks) -> ReadPipelines:
     with _stopped_on_failure(opened) as start:
         log = start(others.log, others.log_sheet)
         book = start(others.older, None)
+        leave_program_alone()
         loaded = load_pipeline(opened.book, request, log=log, log_sheet=others.log_sheet)
         _narrate(opened, loaded.parts)
         opened.session.narrator.doing(ANALYSING)

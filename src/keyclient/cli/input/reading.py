@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.cli.input.jobs import jobs_said
 from keyclient.cli.input.mapping import parse_map
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
@@ -160,9 +161,14 @@ class Opened:
 
 
 def policy_of(session: Session, settings: Sequence[str] = (), tried: Sequence[str] = ()) -> "LoadedPolicy":
-    """The policy in force in the current folder; `tried`: with what `--what-if` changes."""
+    """The policy in force in the current folder; `tried`: with what `--what-if` changes.
+
+    What else the environment says is checked with it. Raises `JobsVariableError`, and as `load_policy`.
+    """
+    from keyclient.ingest.source.jobs import let_jobs
     from keyclient.policy.loading.load import load_policy
 
+    let_jobs(jobs_said(os.environ))
     return load_policy(
         config=session.config, start=Path.cwd(), environ=os.environ, settings=settings, tried=tried
     )
@@ -190,9 +196,8 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     from keyclient.ingest.source.opening import begin
 
     policy = policy_of(session, settings_of(wanted.options, wanted.settings))
-    if (
-        session.verbosity is Verbosity.VERBOSE
-    ):  # else there is nothing to narrate yet, and the parser is waiting
+    # else there is nothing to narrate yet, and the parser is waiting
+    if session.verbosity is Verbosity.VERBOSE:
         session.narrator.detail(valid(policy))
     only = wanted.listed.read(policy.policy)
     request = _request(wanted, policy.policy, only)

@@ -16,7 +16,7 @@ def collect_rarely() -> None:
 
 
 def leave_program_alone() -> None:
-    """From now on, when a book is read: what the program consists of is looked at no more, the rest as usual.
+    """From now on, when books are read: what the program consists of is looked at no more, the rest as usual.
 
     Once a process: of many books read in turn, what is left of the earlier ones must go.
     """

@@ -3,7 +3,6 @@
 Importing this module is cheap: the children are to start as early as they can.
 """
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import ParseError
@@ -11,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 from keyclient.errors import InputError
 from keyclient.ingest.pieces.cutting import PIECE
 from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.source.jobs import usual_jobs
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.pieced import Plan, plan
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS
@@ -18,11 +18,6 @@ from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
     from keyclient.ingest.source.shares import Shares
-
-JOBS = "KEYCLIENT_JOBS"
-"""The variable that says how many processes read a large workbook."""
-MOST_JOBS = 4
-"""Every process streams the whole sheet: more of them gain little."""
 
 
 class Sharing(NamedTuple):
@@ -96,12 +91,3 @@ def _shared(planned: Plan, limits: Limits, jobs: int, sharing: Sharing) -> "Shar
 
 def _grouped(planned: Plan, group: int) -> Plan:
     return planned._replace(task=planned.task._replace(group=group))
-
-
-def usual_jobs() -> int:
-    """How many processes read a large workbook: as the environment says, else one per usable core, up to `MOST_JOBS`."""
-    said = os.environ.get(JOBS, "")
-    if said.isascii() and said.isdecimal() and int(said):
-        return int(said)
-    affinity = getattr(os, "sched_getaffinity", None)
-    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, MOST_JOBS)

@@ -39,9 +39,8 @@ def _default_table(path: KeyPath) -> _Table:
     match node_at(path):
         case FreeTable(default=default):
             return dict(default)
-        case KeyTable(
-            default=BaseModel() as default
-        ):  # all policies share it, and it may remember more than its keys
+        case KeyTable(default=BaseModel() as default):
+            # all policies share it, and it may remember more than its keys
             return {name: getattr(default, name) for name in type(default).model_fields}
         case _:
             return {}

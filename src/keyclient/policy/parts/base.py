@@ -33,8 +33,10 @@ class _Frozen(BaseModel):
         """One of the defaults, unset values being those of the class: it is valid as it stands, which a test proves.
 
         To validate it, pydantic would have to build the validators of its class, which a run without settings of its own never
-        needs: they cost a tenth of a small book.
+        needs: they cost a tenth of a small book. Raises TypeError for a value that no field has the name of.
         """
+        if unknown := values.keys() - cls.model_fields.keys():
+            raise TypeError(f"{cls.__name__} has no {min(unknown)}")
         return cast("Self", cls.model_construct(None, **values))
 
     def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
