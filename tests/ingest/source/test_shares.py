@@ -27,11 +27,21 @@ STANDIN = Path(__file__).with_name("standin_share.py")
 AMPLE = Limits(300, 2048, "read.seconds", "read.memory_mb")
 
 
+LAUNCHER = "import subprocess, sys; sys.exit(subprocess.call([sys.executable, *sys.argv[1:]]))"
+"""Python starts Python, as in virtual environments on Windows."""
+
+
 def told(
-    deed: str, *, limits: Limits = AMPLE, count: int = 2, pieces: int = 9, memory_mb: int = 512
+    deed: str,
+    *,
+    limits: Limits = AMPLE,
+    count: int = 2,
+    pieces: int = 9,
+    memory_mb: int = 512,
+    launcher: tuple[str, ...] = (),
 ) -> Shares:
     """Some processes that do something else instead of reading."""
-    waiting = begin_shares(PATH, count, (sys.executable, "-P", str(STANDIN), deed))
+    waiting = begin_shares(PATH, count, (sys.executable, *launcher, "-P", str(STANDIN), deed))
     return waiting.start(TASK, pieces, limits, memory_mb)
 
 
@@ -41,6 +51,11 @@ def test_every_piece_is_read_by_one_process() -> None:
         Ends(b"head", b"tail", range(number)) for number in range(1, 10)
     ]
     assert [number for _, number, _ in found] == list(range(1, 10))
+
+
+def test_a_process_behind_a_launcher_is_not_taken_for_one_whose_parent_is_gone() -> None:
+    found = told("ticked", count=1, pieces=2, launcher=("-c", LAUNCHER)).found()
+    assert [number for _, number, _ in found] == [1, 2]
 
 
 def test_more_processes_than_pieces_are_no_trouble() -> None:
@@ -152,10 +167,12 @@ def test_processes_may_have_no_more_memory_than_the_limits_say() -> None:
 
 
 @LINUX
-def test_processes_end_with_their_parent() -> None:
+@pytest.mark.parametrize("deed", ["linger", "repeat"])
+def test_processes_end_with_their_parent(deed: str) -> None:
+    """Whether they look for it, or have something to tell."""
     code = (
         "import os, signal, sys; from tests.ingest.source.test_shares import told;"
-        "shares = told('linger');"
+        f"shares = told('{deed}');"
         "print(*(member.process.pid for member in shares.members), flush=True);"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )

@@ -36,7 +36,7 @@ class Waiting:
 
         `pieces`: at least as many as there are; `memory_mb`: of each process, never more than the limits say.
         """
-        allowed = Allowed(limits.seconds, min(memory_mb, limits.memory_mb), os.getpid())
+        allowed = Allowed(limits.seconds, min(memory_mb, limits.memory_mb))
         job = json.dumps([task, allowed]).encode() + b"\n"
         try:
             for member in self.members:
