@@ -18,9 +18,10 @@ from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.child.xls.codepage import WESTERN
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.source.encoding import TextEncoding, text_encoding
-from keyclient.ingest.source.even_text import Ints, Rows, even_rows
+from keyclient.ingest.source.even_text import Rows, even_rows
 from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Records, Repair
+from keyclient.ingest.source.text_lines import Ints
 from keyclient.model.excel import COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
@@ -134,12 +135,12 @@ def _grid(rows: Iterable[Rows]) -> Grid:
         batches.append(one.columns)
         widths.append(one.widths)
     width = max(map(len, batches), default=0)
-    heights = [len(batch[0]) for batch in batches]
+    nothing = [pa.nulls(len(batch[0]), pa.string()) for batch in batches]
     columns = tuple(
         pa.chunked_array(
             [
-                batch[index] if index < len(batch) else pa.nulls(height, pa.string())
-                for batch, height in zip(batches, heights, strict=True)
+                batch[index] if index < len(batch) else nulls
+                for batch, nulls in zip(batches, nothing, strict=True)
             ],
             pa.string(),
         )
@@ -196,7 +197,8 @@ def _issues(grid: Grid, repaired: Mapping[int, Repair], encoding: TextEncoding) 
     for repair, count in Counter(repaired.values()).items():
         first = min(row for row, done in repaired.items() if done is repair)
         yield _RULES[repair](grid.address(first, None), count=count)
-    whole = pa.chunked_array([chunk for column in grid.columns for chunk in column.chunks], pa.string())
+    filled = [chunk for column in grid.columns for chunk in column.chunks if chunk.null_count < len(chunk)]
+    whole = pa.chunked_array(filled, pa.string())
     count = pc.sum(pc.match_substring_regex(whole, _CONTROLS)).as_py() or 0
     if count:
         odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
