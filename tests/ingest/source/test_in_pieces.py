@@ -134,10 +134,11 @@ def test_styles_and_shared_texts_are_those_beside_the_workbook(tmp_path: Path) -
 
 
 @LINUX
-def test_a_book_read_by_forked_processes_is_the_same(book: Path) -> None:
-    """In a process of its own, which has one thread."""
+@pytest.mark.parametrize("before", ["", "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN); "])
+def test_a_book_read_by_forked_processes_is_the_same(book: Path, before: str) -> None:
+    """In a process of its own, which has one thread; also if it is never told that its children have ended."""
     code = (
-        "import sys; from pathlib import Path; from keyclient.ingest.source import in_pieces as p, members;"
+        f"{before}import sys; from pathlib import Path; from keyclient.ingest.source import in_pieces as p, members;"
         "from keyclient.ingest.source.limits import Limits;"
         "assert members.can_fork();"
         "from keyclient.ingest.source.put_together import sheets_read;"

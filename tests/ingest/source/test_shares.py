@@ -14,8 +14,9 @@ from keyclient.ingest.child.share import ALIGNED
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.sent import send
 from keyclient.ingest.pieces.share import Ends, Found, Task
+from keyclient.ingest.source import members
 from keyclient.ingest.source.limits import Limits
-from keyclient.ingest.source.members import COMMAND, Member
+from keyclient.ingest.source.members import COMMAND, Forked, Member
 from keyclient.ingest.source.sandbox import private_file
 from keyclient.ingest.source.shares import Shares, begin_shares
 from tests.ingest.source.children import LINUX
@@ -190,6 +191,33 @@ def _is_there(number: str) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_where_nothing_tells_of_threads_no_process_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "_TASKS", "/nowhere/task")
+    assert not members.can_fork()
+
+
+@LINUX
+def test_what_others_have_waited_for_is_not_ended_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pid = os.posix_spawn(sys.executable, [sys.executable, "-c", ""], os.environ)
+    os.waitpid(pid, 0)
+    monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("another process"))
+    forked = Forked(pid)
+    forked.kill()
+    assert forked.wait() == 0
+
+
+def test_all_are_ended_even_if_one_of_them_cannot_be() -> None:
+    class Stubborn(Ended):
+        def wait(self) -> int:
+            raise OSError("4711")
+
+    files = [private_file() for _ in range(2)]
+    both = tuple(Member(Stubborn(), file, BytesIO()) for file in files)
+    with pytest.raises(OSError, match="4711"):
+        Shares(PATH, both, AMPLE, is_own_limit=False).stop()
+    assert [file.closed for file in files] == [True, True]
 
 
 def test_what_is_not_taken_any_more_stops_the_others() -> None:

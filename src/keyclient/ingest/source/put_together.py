@@ -58,7 +58,8 @@ def read_strictly(book: InPieces, clock: Clock) -> list[SheetRead]:
     """The sheets. Raises `LEFT_TO_OTHERS` for a workbook that is not read in pieces, and `OutOfTime`."""
     plan = book.plan
     names = [item.name for item in plan.wanted]
-    arriving = Arriving(names, has_texts=bool(plan.task.strings), packs=book.shares is not None)
+    room = book.limits.memory_mb << 20
+    arriving = Arriving(names, bool(plan.task.strings), packs=book.shares is not None, room=room)
     clock.check()
     if check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check):
         raise Odd("texts")

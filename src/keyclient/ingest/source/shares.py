@@ -6,7 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,8 +51,7 @@ class Waiting:
 
     def stop(self) -> None:
         """End them."""
-        for member in self.members:
-            member.close()
+        _close(self.members)
         os.close(self.sink)
 
 
@@ -114,8 +113,7 @@ class Shares:
 
     def stop(self) -> None:
         """End them."""
-        for member in self.members:
-            member.close()
+        _close(self.members)
 
 
 def begin_shares(path: Path, count: int, command: Sequence[str] | None = None) -> Waiting:
@@ -128,12 +126,18 @@ def begin_shares(path: Path, count: int, command: Sequence[str] | None = None) -
             members.append(started(index, source, others, command))
     except BaseException:
         os.close(sink)
-        for member in members:
-            member.close()
+        _close(members)
         raise
     finally:
         os.close(source)
     return Waiting(path, tuple(members), sink)
+
+
+def _close(members: Sequence[Member]) -> None:
+    """End all of them, even if one of them cannot be ended."""
+    with ExitStack() as stack:
+        for member in members:
+            stack.callback(member.close)
 
 
 def _cause(line: bytes) -> str:
