@@ -171,6 +171,37 @@ def test_what_is_written_in_a_rare_way_is_read_by_the_reader_of_whole_books(tmp_
     assert grid.columns[0].to_pylist() == ["1", "2"]
 
 
+@pytest.mark.parametrize("at", ["put_together.found_in", "in_pieces.plan"])
+def test_want_of_memory_is_left_to_a_process_with_a_limit(
+    book: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(f"keyclient.ingest.source.{at}", fail)
+    assert open_book(book, sheet=None, limits=ReadPolicy()).cells().names[:3] == ("客户", "空", "远")
+
+
+def test_copies_of_shared_texts_have_a_limit(book: Path) -> None:
+    assert sheets_read(here(book)) is not None
+    assert sheets_read(here(book, limits=AMPLE._replace(memory_mb=0))) is None
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "other/styles.xml"])
+def test_enormous_styles_are_left_to_others_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    parts = xlsx_parts({"客户": worksheet("")})
+    if part.startswith("other"):
+        parts = {name.replace("xl/", "other/"): content for name, content in parts.items()}
+        for name in ("_rels/.rels", "[Content_Types].xml"):
+            parts[name] = parts[name].replace(b"xl/", b"other/")
+    size = len(parts[part])
+    monkeypatch.setattr("keyclient.ingest.scan.formats.shown_styles", lambda _: pytest.fail("read"))
+    monkeypatch.setattr("keyclient.ingest.source.pieced.MOST_STYLES", size - 1)
+    assert in_pieces(write_parts(tmp_path / "a.xlsx", parts), None, AMPLE) is None
+
+
 def test_a_cell_far_away_is_left_to_the_reader_of_scattered_cells(tmp_path: Path) -> None:
     path = write_package(
         tmp_path, '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="XFD900000"><v>2</v></c></row>'

@@ -193,6 +193,15 @@ def _is_there(number: str) -> bool:
         return False
 
 
+def test_what_is_interrupted_as_work_is_given_closes_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = begin_shares(PATH, 1)
+    waiting.sink.close()
+    number = os.open(os.devnull, os.O_RDONLY)
+    with pytest.raises(ValueError, match="closed"):
+        waiting.start(TASK, 1, AMPLE, 512)
+    os.close(number)
+
+
 def test_where_nothing_tells_of_threads_no_process_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(members, "_TASKS", "/nowhere/task")
     assert not members.can_fork()
@@ -242,7 +251,7 @@ def test_processes_that_are_never_needed_are_ended() -> None:
 
 def test_processes_whose_parent_goes_away_before_there_is_work_end_by_themselves() -> None:
     waiting = begin_shares(PATH, 2, COMMAND)
-    os.close(waiting.sink)
+    waiting.sink.close()
     assert [member.process.wait() for member in waiting.members] == [0, 0]
     for member in waiting.members:
         member.close()

@@ -71,7 +71,7 @@ def in_pieces(
     """
     try:
         planned = plan(path, sheet)
-    except (Odd, InputError, ParseError, *PACKAGE_ERRORS):
+    except (Odd, InputError, ParseError, MemoryError, *PACKAGE_ERRORS):
         return None
     planned = planned._replace(task=planned.task._replace(size=sharing.piece))
     if planned.bytes <= sharing.small:

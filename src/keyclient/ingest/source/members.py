@@ -18,7 +18,7 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Piece
 from keyclient.ingest.pieces.sent import received
 from keyclient.ingest.pieces.share import Ends, Found
-from keyclient.ingest.source.sandbox import private_file
+from keyclient.ingest.source.sandbox import environment, private_file
 
 COMMAND = (sys.executable, "-P", "-m", "keyclient.ingest.child.share")
 _REMOVE: int | None = getattr(mmap, "MADV_REMOVE", None)
@@ -117,7 +117,7 @@ def started(index: int, tickets: int, others: Sequence[int], command: Sequence[s
         stdin=tickets,
         stdout=results,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env=environment(),
     )
     if process.stderr is None:
         raise OSError("pipe")

@@ -31,9 +31,9 @@ from keyclient.ingest.source.sniff import PACKAGE_ERRORS
 from keyclient.ingest.source.streams import SheetRead, reaching
 
 LEFT_TO_OTHERS = (
-    Odd, OutsideGrid, Refused, InputError, ParseError, pa.ArrowException, TypeError, *PACKAGE_ERRORS,
+    Odd, OutsideGrid, Refused, InputError, ParseError, pa.ArrowException, TypeError, MemoryError, *PACKAGE_ERRORS,
 )  # fmt: skip
-"""What is said of a workbook by the readers behind this one."""
+"""What is said of a workbook by the readers behind this one, which have a process with a limit of its own."""
 
 
 def sheets_read(book: InPieces) -> list[SheetRead] | None:

@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from keyclient.ingest.child.job import MEMORY
 from keyclient.ingest.child.share import Allowed
@@ -28,7 +29,7 @@ class Waiting:
 
     path: Path
     members: tuple[Member, ...]
-    sink: int
+    sink: IO[bytes]
     """The end of the pipe into which the numbers of pieces go."""
 
     def start(self, task: Task, pieces: int, limits: Limits, memory_mb: int) -> "Shares":
@@ -42,8 +43,8 @@ class Waiting:
             for member in self.members:
                 member.results.write(job)
                 member.results.flush()
-            issue(self.sink, range(STRINGS if task.strings else FIRST, min(FIRST + pieces, MOST)))
-            os.close(self.sink)
+            issue(self.sink.fileno(), range(STRINGS if task.strings else FIRST, min(FIRST + pieces, MOST)))
+            self.sink.close()
         except BaseException:
             self.stop()
             raise
@@ -52,7 +53,7 @@ class Waiting:
     def stop(self) -> None:
         """End them."""
         _close(self.members)
-        os.close(self.sink)
+        self.sink.close()
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,14 +119,15 @@ class Shares:
 
 def begin_shares(path: Path, count: int, command: Sequence[str] | None = None) -> Waiting:
     """Some processes that wait for their work. `command`: what runs in their place."""
-    source, sink = os.pipe()
+    source, number = os.pipe()
+    sink = os.fdopen(number, "wb", 0)
     members: list[Member] = []
     try:
         for index in range(count):
-            others = [sink, *(member.lines.fileno() for member in members)]
+            others = [number, *(member.lines.fileno() for member in members)]
             members.append(started(index, source, others, command))
     except BaseException:
-        os.close(sink)
+        sink.close()
         _close(members)
         raise
     finally:
