@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from keyclient.cli.app import SINGLE
 from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
@@ -151,9 +152,19 @@ def test_a_book_read_by_forked_processes_is_the_same(book: Path, before: str) ->
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **opening.SINGLE},
+        env={**os.environ, **SINGLE},
     )
     assert (done.stdout.split(), done.stderr) == (["60", "0", "9"], "")
+
+
+def test_reading_a_book_leaves_the_environment_alone(book: Path) -> None:
+    """A program that reads a book as a library may need threads for other things."""
+    before = {name: value for name, value in os.environ.items() if name not in SINGLE}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SINGLE:
+            patch.delenv(name, raising=False)
+        open_book(book, sheet=None, limits=ReadPolicy()).cells()
+        assert dict(os.environ) == before
 
 
 def test_a_small_book_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

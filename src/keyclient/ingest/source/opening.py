@@ -3,7 +3,6 @@
 Importing this module is cheap, so that the child parses while the rest of the program is imported.
 """
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
 
 _WITHOUT_CHILD = (FileKind.TEXT, FileKind.XLSX)
 """Formats that this process reads by itself, at least at first."""
-SINGLE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
-"""What keeps NumPy and Arrow from starting threads as they are imported, which nothing here needs: a process with several
-can not be forked."""
 
 
 @dataclass(frozen=True)
@@ -201,8 +197,6 @@ def _parsing(
 
 
 def _in_pieces(path: Path, sheet: str | None, limits: "Limits", jobs: int | None) -> "InPieces | None":
-    for name, value in SINGLE.items():
-        os.environ.setdefault(name, value)
     from keyclient.ingest.source.in_pieces import in_pieces
 
     return in_pieces(path, sheet, limits, jobs)
