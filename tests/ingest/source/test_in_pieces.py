@@ -12,7 +12,7 @@ from keyclient.cli.app import SINGLE
 from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
-from keyclient.ingest.source import members, opening
+from keyclient.ingest.source import members, opening, workbook_cells
 from keyclient.ingest.source.in_pieces import JOBS, SHARING, InPieces, in_pieces, usual_jobs
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.opening import open_book
@@ -168,7 +168,8 @@ def test_reading_a_book_leaves_the_environment_alone(book: Path) -> None:
 
 
 def test_a_small_book_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "start_child", lambda *_: pytest.fail("a child"))
+    for module in (opening, workbook_cells):
+        monkeypatch.setattr(module, "start_child", lambda *_: pytest.fail("a child"))
     monkeypatch.setattr("keyclient.ingest.source.shares.begin_shares", lambda *_: pytest.fail("a share"))
     assert open_book(write_xlsx(tmp_path, BOOK), sheet=None, limits=ReadPolicy()).cells().names == ("客户",)
 
