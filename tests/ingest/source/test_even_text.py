@@ -136,3 +136,16 @@ def test_columns_without_a_text_share_one_array(tmp_path: Path) -> None:
     path.write_text("title,,,,\n" + "1,5\n" * 99, encoding="utf-8")
     (rows,) = even_text.even_rows(path, "utf-8", ",", 0, 9)
     assert len(set(map(id, rows.columns))) == 3
+
+
+def test_a_wide_record_takes_room_beside_few_records_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_lines, "ROOM", 2000)
+    path = tmp_path / "a.csv"
+    path.write_text(f'a"b{"," * 100}x\n' + "1,5\n" * 999, encoding="utf-8")
+    grid = read_delimited(path).grid
+    assert (grid.height, len(grid.columns)) == (1000, 101)
+    filled = [chunk for chunk in grid.columns[100].chunks if chunk.null_count < len(chunk)]
+    assert [len(chunk) * 101 <= 2000 for chunk in filled] == [True]
+    assert grid.columns[1].to_pylist() == [None, *["5"] * 999]

@@ -21,7 +21,7 @@ from keyclient.ingest.source.encoding import TextEncoding, text_encoding
 from keyclient.ingest.source.even_text import Rows, even_rows
 from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Records, Repair
-from keyclient.ingest.source.text_lines import Ints
+from keyclient.ingest.source.text_lines import Ints, is_ragged
 from keyclient.model.excel import COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
@@ -123,9 +123,20 @@ def _rows(records: Iterator[list[str]], path: Path, widest: int) -> Iterator[Row
     start = 0
     while rows := list(islice(records, BATCH_ROWS)):
         _check_widths(rows, start, path, widest)
-        widths = np.array([len(row) for row in rows])
-        yield Rows(_columns(rows), widths)
         start += len(rows)
+        for some in _parted(rows):
+            widths = np.array([len(row) for row in some])
+            yield Rows(_columns(some), widths)
+
+
+def _parted(rows: list[list[str]]) -> Iterator[list[list[str]]]:
+    """The rows in parts, so that a wide one among short ones takes room beside few of them."""
+    if len(rows) > 1 and is_ragged(len(rows), max(map(len, rows)), sum(map(len, rows))):
+        half = len(rows) // 2
+        yield from _parted(rows[:half])
+        yield from _parted(rows[half:])
+    else:
+        yield rows
 
 
 def _grid(rows: Iterable[Rows]) -> Grid:

@@ -32,7 +32,7 @@ class Lines(NamedTuple):
 def parted(lines: Lines) -> Iterator[Lines]:
     """The same in parts, so that a wide line among short ones takes room beside few of them."""
     height = len(lines.widths)
-    if height == 1 or height * int(lines.widths.max()) <= max(_SPREAD * len(lines.starts), ROOM):
+    if height == 1 or not is_ragged(height, int(lines.widths.max()), len(lines.starts)):
         yield lines
         return
     half = height // 2
@@ -41,6 +41,11 @@ def parted(lines: Lines) -> Iterator[Lines]:
         yield from parted(
             Lines(lines.starts[cells], lines.lengths[cells], lines.widths[some], lines.is_empty[some])
         )
+
+
+def is_ragged(height: int, width: int, cells: int) -> bool:
+    """Whether lines, of which one has `width` cells and all have `cells`, have too few for a grid of them."""
+    return height * width > max(_SPREAD * cells, ROOM)
 
 
 def columns_of(data: bytes, lines: Lines) -> Iterator[pa.Array]:
