@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 ALLOCATOR = ("ARROW_DEFAULT_MEMORY_POOL", "system")
 """Arrow and NumPy share one heap: texts that are no longer needed leave room for numbers, and a large book takes a tenth less."""
+SINGLE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+"""What keeps NumPy and Arrow from starting threads as they are imported, which nothing here needs: a process with several
+can not be forked."""
 
 
 POLICY = "policy"
@@ -151,5 +154,6 @@ def entry() -> NoReturn:
     Plugins for pydantic that happen to be installed have no part in it: looking for them reads about every package.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    os.environ.setdefault(*ALLOCATOR)
+    for name, value in (ALLOCATOR, *SINGLE.items()):
+        os.environ.setdefault(name, value)
     leave(main())

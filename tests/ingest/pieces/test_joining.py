@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from keyclient.ingest.pieces.joining import FEW, joined
+from keyclient.ingest.pieces.joining import FEW, FEW_BYTES, joined
 from keyclient.ingest.pieces.odd import Odd
 
 TABLE = pa.array(["甲", None, "", "丙丁"], pa.string())
@@ -63,3 +63,26 @@ def test_a_number_in_a_null_entry_does_not_count() -> None:
     numbers = pa.py_buffer(np.array([1000, 3], dtype="i4"))
     shared = pa.Int32Array.from_buffers(pa.int32(), 2, [pa.py_buffer(b"\x02"), numbers])
     assert joined(TABLE, shared).to_pylist() == [None, "丙丁"]
+
+
+@pytest.mark.parametrize("texts", [None, pa.array([None, None, None, "xyz"], pa.string())])
+def test_texts_that_take_more_than_there_is_room_are_odd(texts: pa.StringArray | None) -> None:
+    shared = pa.array([0, 3, 3, None], pa.int32())
+    size = 15 + (0 if texts is None else 3)
+    assert len(joined(TABLE, shared, texts, size)) == 4
+    with pytest.raises(Odd, match="long"):
+        joined(TABLE, shared, texts, size - 1)
+
+
+def test_long_texts_of_few_cells_are_whole() -> None:
+    table, times = pa.array(["甲", "乙丙" * 5000], pa.string()), FEW_BYTES // 30_000 + 1
+    found = joined(table, pa.array([0, *[1] * times, None], pa.int32()))
+    assert found[0].as_py() == "甲"
+    assert found[-1].as_py() is None
+    assert set(found[1:-1].to_pylist()) == {"乙丙" * 5000}
+
+
+def test_more_than_a_column_holds_is_odd_before_it_takes_memory() -> None:
+    table = pa.array(["x" * (1 << 20)], pa.string())
+    with pytest.raises(Odd, match="long"):
+        joined(table, pa.array([0] * 2048, pa.int32()), None, 1 << 40)

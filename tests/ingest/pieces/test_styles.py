@@ -66,6 +66,22 @@ def test_styles_that_are_no_plain_xml_are_left_to_others(written: bytes) -> None
         look_of(written, is_1904=False)
 
 
+def test_long_styles_are_parsed_in_parts() -> None:
+    class Late(Exception):
+        pass
+
+    def late() -> None:
+        raise Late
+
+    ticks: list[None] = []
+    written = _xml("<x:cellXfs>" + '<x:xf numFmtId="0"/><x:xf numFmtId="14"/>' * 9000 + "</x:cellXfs>")
+    found = look_of(written, is_1904=False, tick=lambda: ticks.append(None))
+    assert found.styles == (False, True) * 9000
+    assert len(ticks) > 2
+    with pytest.raises(Late):
+        look_of(written, is_1904=False, tick=late)
+
+
 def test_a_book_without_styles_has_no_dates() -> None:
     assert look_of(None, is_1904=True) == Look((), is_1904=True)
 

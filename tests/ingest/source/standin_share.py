@@ -24,6 +24,20 @@ def answer(index: int, take: Callable[[], int | None], _: object) -> Iterator[Fo
         yield index, number, Ends(b"head", b"tail", range(number))
 
 
+def ticked(index: int, take: Callable[[], int | None], tick: Callable[[], None]) -> Iterator[Found]:
+    """The same, by one that looks for its parent."""
+    for found in answer(index, take, tick):
+        tick()
+        yield found
+
+
+def repeat(*_: object) -> Iterator[Found]:
+    """Say the same again and again."""
+    for _time in range(SLEEP_SECONDS * 100):
+        time.sleep(0.01)
+        yield 0, 0, Ends(b"", b"", range(0))
+
+
 def sleep(*_: object) -> Iterator[Found]:
     """Wait."""
     time.sleep(SLEEP_SECONDS)
@@ -73,7 +87,8 @@ def refuse(*_: object) -> Iterator[Found]:
 
 
 DEEDS: dict[str, Callable[..., Iterator[Found]]] = {
-    deed.__name__: deed for deed in (answer, sleep, work, allocate, die, end, fail, linger, refuse)
+    deed.__name__: deed
+    for deed in (answer, sleep, work, allocate, die, end, fail, linger, refuse, repeat, ticked)
 }
 
 if __name__ == "__main__":

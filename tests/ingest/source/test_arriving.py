@@ -75,6 +75,18 @@ def test_a_number_of_a_shared_text_in_a_book_without_them_is_odd() -> None:
         Arriving(("a",), has_texts=False).add(PIECES[1])
 
 
+def test_the_texts_of_all_pieces_together_have_a_limit() -> None:
+    for room in (6, 5):
+        arriving = Arriving(("a", "b"), has_texts=True, room=room + 1)
+        for found in PIECES[:4]:
+            arriving.add(found)
+        if room == 6:
+            arriving.add(PIECES[4])
+            continue
+        with pytest.raises(Odd, match="long"):
+            arriving.add(PIECES[4])
+
+
 @pytest.mark.parametrize("left_out", [1, 2, 3])
 def test_what_is_missing_is_odd(left_out: int) -> None:
     arriving = Arriving(("a", "b"), has_texts=True)

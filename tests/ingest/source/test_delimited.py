@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.base.refusals import BookDamaged, EncodingUnknown
 from keyclient.ingest.source import delimited
-from keyclient.ingest.source.delimited import guess_cut
 from keyclient.ingest.source.delimited import read_delimited as read_text
+from keyclient.ingest.source.separators import guess_cut
 from tests.ingest.writing import customers, issues, read, values
 
 ROWS = [["客户号", "客户名称"], ["001", "张三"]]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from keyclient.errors import InputError
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.source import delimited, even_text
+from keyclient.ingest.source import delimited, even_text, text_lines
 from keyclient.ingest.source.delimited import read_delimited
 
 CELLS = st.sampled_from(
@@ -67,12 +67,16 @@ def by_records(path: Path) -> Told | str:
     end=ENDS,
     encoding=st.sampled_from(ENCODINGS),
     block=st.sampled_from([64, 1 << 20]),
-    before=st.sampled_from(["", "", "sep=;\n"]),
+    before=st.sampled_from(["", "", "sep=;\n", "sep=;\r\n", "sep=;\r"]),
+    room=st.sampled_from([4, 1 << 20]),
     last=st.sampled_from(["", "\n", "\r\n", "\n\n"]),
 )
-@example([["a", "b"], [], ["c"], ["1", "2", "3"]], "\r\n", "utf-8", 64, "", "\n")
-@example([['"a,b"', "", ""], ["1", "2", "3"]], "\n", "utf-8", 64, "", "")
-@example([["1", "2"] * 3, ["", ""] * 3, ["1", "2"]], "\n", "utf-8", 64, "", "")
+@example([["a", "b"], [], ["c"], ["1", "2", "3"]], "\r\n", "utf-8", 64, "", 4, "\n")
+@example([['"a,b"', "", ""], ["1", "2", "3"]], "\n", "utf-8", 64, "", 4, "")
+@example([["1", "2"] * 3, ["", ""] * 3, ["1", "2"]], "\n", "utf-8", 64, "", 4, "")
+@example([["客户号", "存款余额"], ["1", "100"]], "\n", "utf-8", 64, "sep=;\r", 4, "\n")
+@example([["客户号", "存款余额"], ["1", "100"]], "\r", "utf-8", 64, "sep=;\r", 4, "\r")
+@example([["1"], ["1", *[""] * 4], *[["1"]] * 20], "\n", "utf-8", 1 << 20, "", 4, "\n")
 def test_even_text_is_read_as_record_by_record(
     tmp_path_factory: pytest.TempPathFactory,
     lines: list[list[str]],
@@ -80,6 +84,7 @@ def test_even_text_is_read_as_record_by_record(
     encoding: str,
     block: int,
     before: str,
+    room: int,
     last: str,
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "even.csv"
@@ -87,6 +92,7 @@ def test_even_text_is_read_as_record_by_record(
     path.write_bytes(f"{before}{joined}{last}".encode(encoding))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(even_text, "BLOCK", block)
+        patch.setattr(text_lines, "ROOM", room)
         assert read(path) == by_records(path)
 
 
@@ -112,3 +118,34 @@ def test_what_is_not_even_is_left_to_the_records(tmp_path: Path, text: str) -> N
     path.write_bytes(text.encode())
     with pytest.raises(Odd):
         list(even_text.even_rows(path, "utf-8", ",", 0, 9))
+
+
+def test_a_wide_line_takes_room_beside_few_lines_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines, commas, blank = 60_000, 500, 400
+    path.write_text(f"title{',' * blank}x{',' * (commas - blank)}\n" + "1,5\n" * lines, encoding="utf-8")
+    rows = list(even_text.even_rows(path, "utf-8", ",", 0, 999))
+    assert sum(len(some.widths) for some in rows) == lines + 1
+    assert [len(some.columns) for some in rows if len(some.columns) > 2] == [commas + 1]
+    places = sum(len(some.widths) for some in rows if len(some.columns) > 2) * commas
+    assert places <= text_lines.ROOM
+
+
+def test_columns_without_a_text_share_one_array(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,,,,\n" + "1,5\n" * 99, encoding="utf-8")
+    (rows,) = even_text.even_rows(path, "utf-8", ",", 0, 9)
+    assert len(set(map(id, rows.columns))) == 3
+
+
+def test_a_wide_record_takes_room_beside_few_records_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_lines, "ROOM", 2000)
+    path = tmp_path / "a.csv"
+    path.write_text(f'a"b{"," * 100}x\n' + "1,5\n" * 999, encoding="utf-8")
+    grid = read_delimited(path).grid
+    assert (grid.height, len(grid.columns)) == (1000, 101)
+    filled = [chunk for chunk in grid.columns[100].chunks if chunk.null_count < len(chunk)]
+    assert [len(chunk) * 101 <= 2000 for chunk in filled] == [True]
+    assert grid.columns[1].to_pylist() == [None, *["5"] * 999]

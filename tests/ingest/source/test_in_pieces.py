@@ -12,12 +12,13 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
+from keyclient.cli.app import SINGLE
 from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged, BookDamaged, BookTooSlow
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load, load_cells
-from keyclient.ingest.source import members, opening
+from keyclient.ingest.source import members, opening, workbook_cells
 from keyclient.ingest.source.in_pieces import SHARING, InPieces, in_pieces
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.opening import open_book
@@ -167,10 +168,11 @@ def test_styles_and_shared_texts_are_those_beside_the_workbook(tmp_path: Path) -
 
 
 @LINUX
-def test_a_book_read_by_forked_processes_is_the_same(book: Path) -> None:
-    """In a process of its own, which has one thread."""
+@pytest.mark.parametrize("before", ["", "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN); "])
+def test_a_book_read_by_forked_processes_is_the_same(book: Path, before: str) -> None:
+    """In a process of its own, which has one thread; also if it is never told that its children have ended."""
     code = (
-        "import sys; from pathlib import Path; from keyclient.ingest.source import in_pieces as p, members;"
+        f"{before}import sys; from pathlib import Path; from keyclient.ingest.source import in_pieces as p, members;"
         "from keyclient.ingest.source.limits import Limits;"
         "assert members.can_fork();"
         "from keyclient.ingest.source.put_together import sheets_read;"
@@ -183,13 +185,24 @@ def test_a_book_read_by_forked_processes_is_the_same(book: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **opening.SINGLE},
+        env={**os.environ, **SINGLE},
     )
     assert (done.stdout.split(), done.stderr) == (["60", "0", "9"], "")
 
 
+def test_reading_a_book_leaves_the_environment_alone(book: Path) -> None:
+    """A program that reads a book as a library may need threads for other things."""
+    before = {name: value for name, value in os.environ.items() if name not in SINGLE}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SINGLE:
+            patch.delenv(name, raising=False)
+        open_book(book, sheet=None, limits=ReadPolicy()).cells()
+        assert dict(os.environ) == before
+
+
 def test_a_small_book_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "start_child", lambda *_: pytest.fail("a child"))
+    for module in (opening, workbook_cells):
+        monkeypatch.setattr(module, "start_child", lambda *_: pytest.fail("a child"))
     monkeypatch.setattr("keyclient.ingest.source.shares.begin_shares", lambda *_: pytest.fail("a share"))
     assert open_book(write_xlsx(tmp_path, BOOK), sheet=None, limits=ReadPolicy()).cells().names == ("客户",)
 
@@ -201,6 +214,37 @@ def test_what_is_written_in_a_rare_way_is_read_by_the_reader_of_whole_books(tmp_
     assert sheets_read(in_shares(path, 1)) is None
     (grid,) = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
     assert grid.columns[0].to_pylist() == ["1", "2"]
+
+
+@pytest.mark.parametrize("at", ["put_together.found_in", "in_pieces.plan"])
+def test_want_of_memory_is_left_to_a_process_with_a_limit(
+    book: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(f"keyclient.ingest.source.{at}", fail)
+    assert open_book(book, sheet=None, limits=ReadPolicy()).cells().names[:3] == ("客户", "空", "远")
+
+
+def test_copies_of_shared_texts_have_a_limit(book: Path) -> None:
+    assert sheets_read(here(book)) is not None
+    assert sheets_read(here(book, limits=AMPLE._replace(memory_mb=0))) is None
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "other/styles.xml"])
+def test_enormous_styles_are_left_to_others_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    parts = xlsx_parts({"客户": worksheet("")})
+    if part.startswith("other"):
+        parts = {name.replace("xl/", "other/"): content for name, content in parts.items()}
+        for name in ("_rels/.rels", "[Content_Types].xml"):
+            parts[name] = parts[name].replace(b"xl/", b"other/")
+    size = len(parts[part])
+    monkeypatch.setattr("keyclient.ingest.scan.formats.shown_styles", lambda _: pytest.fail("read"))
+    monkeypatch.setattr("keyclient.ingest.source.pieced.MOST_STYLES", size - 1)
+    assert in_pieces(write_parts(tmp_path / "a.xlsx", parts), None, AMPLE) is None
 
 
 def test_a_cell_far_away_is_left_to_the_reader_of_scattered_cells(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from keyclient.ingest.child.share import ALIGNED
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.sent import send
 from keyclient.ingest.pieces.share import Ends, Found, Task
+from keyclient.ingest.source import members
 from keyclient.ingest.source.limits import Limits
-from keyclient.ingest.source.members import COMMAND, Member
+from keyclient.ingest.source.members import COMMAND, Forked, Member
 from keyclient.ingest.source.sandbox import private_file
 from keyclient.ingest.source.shares import Shares, begin_shares
 from tests.ingest.source.children import LINUX
@@ -27,11 +28,21 @@ STANDIN = Path(__file__).with_name("standin_share.py")
 AMPLE = Limits(300, 2048, "read.seconds", "read.memory_mb")
 
 
+LAUNCHER = "import subprocess, sys; sys.exit(subprocess.call([sys.executable, *sys.argv[1:]]))"
+"""Python starts Python, as in virtual environments on Windows."""
+
+
 def told(
-    deed: str, *, limits: Limits = AMPLE, count: int = 2, pieces: int = 9, memory_mb: int = 512
+    deed: str,
+    *,
+    limits: Limits = AMPLE,
+    count: int = 2,
+    pieces: int = 9,
+    memory_mb: int = 512,
+    launcher: tuple[str, ...] = (),
 ) -> Shares:
     """Some processes that do something else instead of reading."""
-    waiting = begin_shares(PATH, count, (sys.executable, "-P", str(STANDIN), deed))
+    waiting = begin_shares(PATH, count, (sys.executable, *launcher, "-P", str(STANDIN), deed))
     return waiting.start(TASK, pieces, limits, memory_mb)
 
 
@@ -41,6 +52,11 @@ def test_every_piece_is_read_by_one_process() -> None:
         Ends(b"head", b"tail", range(number)) for number in range(1, 10)
     ]
     assert [number for _, number, _ in found] == list(range(1, 10))
+
+
+def test_a_process_behind_a_launcher_is_not_taken_for_one_whose_parent_is_gone() -> None:
+    found = told("ticked", count=1, pieces=2, launcher=("-c", LAUNCHER)).found()
+    assert [number for _, number, _ in found] == [1, 2]
 
 
 def test_more_processes_than_pieces_are_no_trouble() -> None:
@@ -152,10 +168,12 @@ def test_processes_may_have_no_more_memory_than_the_limits_say() -> None:
 
 
 @LINUX
-def test_processes_end_with_their_parent() -> None:
+@pytest.mark.parametrize("deed", ["linger", "repeat"])
+def test_processes_end_with_their_parent(deed: str) -> None:
+    """Whether they look for it, or have something to tell."""
     code = (
         "import os, signal, sys; from tests.ingest.source.test_shares import told;"
-        "shares = told('linger');"
+        f"shares = told('{deed}');"
         "print(*(member.process.pid for member in shares.members), flush=True);"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
@@ -173,6 +191,42 @@ def _is_there(number: str) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_what_is_interrupted_as_work_is_given_closes_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = begin_shares(PATH, 1)
+    waiting.sink.close()
+    number = os.open(os.devnull, os.O_RDONLY)
+    with pytest.raises(ValueError, match="closed"):
+        waiting.start(TASK, 1, AMPLE, 512)
+    os.close(number)
+
+
+def test_where_nothing_tells_of_threads_no_process_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "_TASKS", "/nowhere/task")
+    assert not members.can_fork()
+
+
+@LINUX
+def test_what_others_have_waited_for_is_not_ended_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pid = os.posix_spawn(sys.executable, [sys.executable, "-c", ""], os.environ)
+    os.waitpid(pid, 0)
+    monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("another process"))
+    forked = Forked(pid)
+    forked.kill()
+    assert forked.wait() == 0
+
+
+def test_all_are_ended_even_if_one_of_them_cannot_be() -> None:
+    class Stubborn(Ended):
+        def wait(self) -> int:
+            raise OSError("4711")
+
+    files = [private_file() for _ in range(2)]
+    both = tuple(Member(Stubborn(), file, BytesIO()) for file in files)
+    with pytest.raises(OSError, match="4711"):
+        Shares(PATH, both, AMPLE, is_own_limit=False).stop()
+    assert [file.closed for file in files] == [True, True]
 
 
 def test_what_is_not_taken_any_more_stops_the_others() -> None:
@@ -197,7 +251,7 @@ def test_processes_that_are_never_needed_are_ended() -> None:
 
 def test_processes_whose_parent_goes_away_before_there_is_work_end_by_themselves() -> None:
     waiting = begin_shares(PATH, 2, COMMAND)
-    os.close(waiting.sink)
+    waiting.sink.close()
     assert [member.process.wait() for member in waiting.members] == [0, 0]
     for member in waiting.members:
         member.close()

@@ -143,7 +143,10 @@ def _thing(path: Path) -> _Thing:
 
 
 def _is_parquet(path: Path) -> bool:
+    """Whether a file says so; a pipe is not asked, which may wait for ever."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
     except OSError:

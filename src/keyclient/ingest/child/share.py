@@ -9,9 +9,9 @@ as well, from a process that has imported this module.
 import json
 import mmap
 import os
+import select
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from itertools import chain
 from typing import IO, NamedTuple
@@ -33,12 +33,10 @@ ALIGNED = mmap.ALLOCATIONGRANULARITY
 
 
 class Allowed(NamedTuple):
-    """What one process may take, beside what it holds when it starts; and for whom it works."""
+    """What one process may take, beside what it holds when it starts."""
 
     seconds: float
     memory_mb: int
-    parent: int
-    """The number of the process that wants the results. It may be gone before this one is ready."""
 
 
 class Files(NamedTuple):
@@ -69,9 +67,8 @@ def main(index: int, files: Files = USUAL, work: Work = found_in) -> int:
             limit(int(allowed.seconds), held_mb() + allowed.memory_mb)
             keep_memory()
             results.seek(0, os.SEEK_END)
-            for found in work(
-                task, lambda: next(numbers, None), partial(_orphaned, allowed.parent), verify=index == 0
-            ):
+            tick = partial(_end_unheard, files.lines)
+            for found in work(task, lambda: next(numbers, None), tick, verify=index == 0):
                 _deliver(found, results, files.lines)
         except Odd as odd:
             cause, detail = ODD, str(odd)
@@ -96,14 +93,23 @@ def _deliver(found: Found, results: IO[bytes], lines: int) -> None:
 
 
 def _tell(lines: int, line: str) -> None:
-    with suppress(OSError):
+    """Tell the process that wants the results, which is gone where this fails."""
+    try:
         os.write(lines, line.encode() + b"\n")
-
-
-def _orphaned(parent: int) -> None:
-    """End together with the process that wanted the results."""
-    if os.getppid() != parent:
+    except OSError:
         os._exit(1)
+
+
+def _end_unheard(lines: int) -> None:
+    """End together with the process that wants the results: nobody else reads the lines.
+
+    Its number says less: a launcher or a wrapper may stand between. Where pipes cannot be asked, `_tell` ends this process.
+    """
+    if sys.platform != "win32":
+        pipe = select.poll()
+        pipe.register(lines, 0)
+        if pipe.poll(0):
+            os._exit(1)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from keyclient.ingest.pieces.cutting import PIECE, Head, Tail, cut
 from keyclient.ingest.pieces.ends import check_ends
-from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.part import Entry, blocks, entry
 from keyclient.ingest.pieces.piece import Piece, read_piece
 from keyclient.ingest.pieces.stacked import stacked
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 STRINGS, FIRST = 0, 1
 """The number of the table of shared texts, and that of the first group of pieces."""
-
-MOST_BYTES = 32 << 20
-"""The styles are read whole; honest ones have some kilobytes."""
 
 
 class Task(NamedTuple):
@@ -70,7 +66,7 @@ def found_in(
     with zipfile.ZipFile(task.path) as package:
         entries = [entry(package, part) for part in task.parts]
         texts = entry(package, task.strings) if task.strings else None
-        work = _Work(task, _look(package, task), take, tick, verify=verify)
+        work = _Work(task, _look(package, task, tick), take, tick, verify=verify)
     if work.wanted == STRINGS:
         work.wanted = take()
         if texts is not None:
@@ -142,7 +138,6 @@ class _Work:
         self._number += 1
 
 
-def _look(package: zipfile.ZipFile, task: Task) -> Look:
-    if task.formats and package.getinfo(task.formats).file_size > MOST_BYTES:
-        raise Odd("styles")
-    return look_of(package.read(task.formats) if task.formats else None, is_1904=task.is_1904)
+def _look(package: zipfile.ZipFile, task: Task, tick: Callable[[], None]) -> Look:
+    styles = package.read(task.formats) if task.formats else None
+    return look_of(styles, is_1904=task.is_1904, tick=tick)

@@ -5,6 +5,7 @@ the built-in ones of East Asia) and every day's letters count but those in quote
 """
 
 import re
+from collections.abc import Callable
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ NAME = "styles.xml"
 """Of the part, beside that of the workbook: the library looks for it by this name alone."""
 BUILT_IN = frozenset(map(str, [*range(14, 23), 45, 46, 47]))
 """Numbers of formats that hold a date or a time without a code of their own. Source: ECMA-376 part 1, 18.8.30."""
+_BLOCK = 1 << 16
+"""Bytes that are parsed at a time."""
 _ELAPSED = frozenset("mhsMHS")
 _MOMENT = frozenset("dmhysDMHYS")
 _HALF_DAY = frozenset("pm/PM")
@@ -32,8 +35,8 @@ class Look(NamedTuple):
     is_1904: bool = False
 
 
-def look_of(styles: bytes | None, *, is_1904: bool) -> Look:
-    """The look of a book with this `xl/styles.xml`; None if it has none.
+def look_of(styles: bytes | None, *, is_1904: bool, tick: Callable[[], object] = bool) -> Look:
+    """The look of a book with this `xl/styles.xml`; None if it has none. `tick` is called again and again.
 
     Raises `Odd` where that is no well-formed XML or declares entities.
     """
@@ -43,7 +46,7 @@ def look_of(styles: bytes | None, *, is_1904: bool) -> Look:
 
     walk = _Styles()
     try:
-        walk.read(styles)
+        walk.read(styles, tick)
     except (ExpatError, ValueError):
         raise Odd from None
     return Look(tuple(walk.dated), is_1904)
@@ -57,7 +60,7 @@ class _Styles:
         self._codes: dict[str, str] = {}
         self._inside = ""
 
-    def read(self, styles: bytes) -> None:
+    def read(self, styles: bytes, tick: Callable[[], object]) -> None:
         """Raises what expat raises, and `Odd` for a document type."""
         from pyexpat import ParserCreate
 
@@ -65,7 +68,10 @@ class _Styles:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = _refuse
-        parser.Parse(styles, True)  # noqa: FBT003 - expat knows no keywords
+        for at in range(0, len(styles), _BLOCK):
+            tick()
+            parser.Parse(styles[at : at + _BLOCK])
+        parser.Parse(b"", True)  # noqa: FBT003 - expat knows no keywords
 
     def _start(self, tag: str, said: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from keyclient.ingest.base.packed import packed
 from keyclient.ingest.pieces.columns import PieceColumn
-from keyclient.ingest.pieces.joining import joined
+from keyclient.ingest.pieces.joining import MOST_BYTES, bytes_of, joined
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Piece
 from keyclient.ingest.pieces.share import FIRST, Ends, Found
@@ -23,6 +23,8 @@ class Arriving:
     """Whether a table of shared texts is to come."""
     packs: bool = False
     """Whether the columns of dates are packed: in a large book."""
+    room: int = MOST_BYTES
+    """Bytes that the texts of cells may still take: each cell that names a shared text gets a copy."""
     table: pa.StringArray | None = None
     pieces: dict[int, dict[int, Piece]] = field(default_factory=dict)
     """Those that are in their place, by sheet and number."""
@@ -32,7 +34,10 @@ class Arriving:
     _next: int = FIRST
 
     def add(self, found: Found) -> None:
-        """Something that was read. Raises `Odd` where it came before, or where texts are named that there are not."""
+        """Something that was read.
+
+        Raises `Odd` where it came before, where texts are named that there are not, and where they take more than there is room.
+        """
         sheet, number, what = found
         match what:
             case Piece():
@@ -64,7 +69,9 @@ class Arriving:
             return column
         if self.table is None:
             raise Odd("strings")
-        return column._replace(texts=joined(self.table, column.shared, column.texts), shared=None)
+        texts = joined(self.table, column.shared, column.texts, self.room)
+        self.room -= bytes_of(texts)
+        return column._replace(texts=texts, shared=None)
 
 
 def _packed(column: PieceColumn) -> PieceColumn:

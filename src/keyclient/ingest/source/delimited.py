@@ -1,6 +1,5 @@
-"""Delimited text files: which separator they use, and their cells as a grid."""
+"""Delimited text files: their cells as a grid, and their defects."""
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,18 +17,18 @@ from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.child.xls.codepage import WESTERN
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.source.encoding import TextEncoding, text_encoding
-from keyclient.ingest.source.even_text import Ints, Rows, even_rows
+from keyclient.ingest.source.even_text import Rows, even_rows
 from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Records, Repair
+from keyclient.ingest.source.separators import cut_by, guess_cut
+from keyclient.ingest.source.text_lines import Ints, is_ragged
 from keyclient.model.excel import COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.rules.cells import ControlCharacters
 from keyclient.model.rules.files import FileCutOff, LinesWrapped, QuotesUnbalanced, WesternText
 
-DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 1 << 16
-SAMPLE_ROWS = 50
 BATCH_ROWS = 50_000
 """Rows held as Python lists before they become columns."""
 
@@ -44,9 +43,6 @@ _RULES: dict[Repair, type[QuotesUnbalanced | LinesWrapped]] = {
     Repair.UNQUOTED: QuotesUnbalanced,
     Repair.UNWRAPPED: LinesWrapped,
 }
-
-Cut = tuple[str, int]
-"""A separator, and the number of cells that most lines have with it."""
 
 
 class TextRead(NamedTuple):
@@ -67,7 +63,9 @@ def read_delimited(path: Path, widest: int = COLUMNS) -> TextRead:
     with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
         sample = lines.read(SAMPLE)
     declared = _DECLARED.match(sample)
-    delimiter, usual = guess_cut(sample) if declared is None else _cut(sample[declared.end() :], declared[1])
+    delimiter, usual = (
+        guess_cut(sample) if declared is None else cut_by(sample[declared.end() :], declared[1])
+    )
     passed = int(declared is not None)
     if not encoding.is_cut:
         with explained(path), suppress(Odd):
@@ -77,36 +75,6 @@ def read_delimited(path: Path, widest: int = COLUMNS) -> TextRead:
         records = Records(islice(lines, passed, None), delimiter, usual)
         grid = _grid(_rows(iter(records), path, widest))
     return TextRead(grid, tuple(_issues(grid, records.repaired, encoding)))
-
-
-def guess_cut(text: str) -> Cut:
-    """The separator that gives most of the first lines the same number of cells, and the most cells.
-
-    Where every line is wrapped whole in quotation marks, what is inside them counts.
-    """
-    cuts = {delimiter: _evenness(text, delimiter) for delimiter in DELIMITERS}
-    if not any(usual for _, usual in cuts.values()):
-        inner = "\n".join(row[0] if row else "" for row in _sampled(text, DELIMITERS[0]))
-        cuts = {delimiter: _evenness(inner, delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=cuts.__getitem__)
-    return best, max(cuts[best][1], 1)
-
-
-def _cut(text: str, delimiter: str) -> Cut:
-    return delimiter, max(_evenness(text, delimiter)[1], 1)
-
-
-def _evenness(text: str, delimiter: str) -> tuple[float, int]:
-    widths = [len(row) for row in _sampled(text, delimiter) if row]
-    cut = [width for width in widths if width > 1]
-    if not cut:
-        return 0.0, 0
-    usual = max(set(cut), key=lambda width: (cut.count(width), width))
-    return round(cut.count(usual) / len(widths), 1), usual
-
-
-def _sampled(text: str, delimiter: str) -> list[list[str]]:
-    return list(islice(Records(io.StringIO(text, newline=""), delimiter, 1), SAMPLE_ROWS))
 
 
 def _check_widths(rows: Sequence[list[str]], start: int, path: Path, widest: int) -> None:
@@ -122,9 +90,20 @@ def _rows(records: Iterator[list[str]], path: Path, widest: int) -> Iterator[Row
     start = 0
     while rows := list(islice(records, BATCH_ROWS)):
         _check_widths(rows, start, path, widest)
-        widths = np.array([len(row) for row in rows])
-        yield Rows(_columns(rows), widths)
         start += len(rows)
+        for some in _parted(rows):
+            widths = np.array([len(row) for row in some])
+            yield Rows(_columns(some), widths)
+
+
+def _parted(rows: list[list[str]]) -> Iterator[list[list[str]]]:
+    """The rows in parts, so that a wide one among short ones takes room beside few of them."""
+    if len(rows) > 1 and is_ragged(len(rows), max(map(len, rows)), sum(map(len, rows))):
+        half = len(rows) // 2
+        yield from _parted(rows[:half])
+        yield from _parted(rows[half:])
+    else:
+        yield rows
 
 
 def _grid(rows: Iterable[Rows]) -> Grid:
@@ -134,12 +113,12 @@ def _grid(rows: Iterable[Rows]) -> Grid:
         batches.append(one.columns)
         widths.append(one.widths)
     width = max(map(len, batches), default=0)
-    heights = [len(batch[0]) for batch in batches]
+    nothing = [pa.nulls(len(batch[0]), pa.string()) for batch in batches]
     columns = tuple(
         pa.chunked_array(
             [
-                batch[index] if index < len(batch) else pa.nulls(height, pa.string())
-                for batch, height in zip(batches, heights, strict=True)
+                batch[index] if index < len(batch) else nulls
+                for batch, nulls in zip(batches, nothing, strict=True)
             ],
             pa.string(),
         )
@@ -196,7 +175,8 @@ def _issues(grid: Grid, repaired: Mapping[int, Repair], encoding: TextEncoding) 
     for repair, count in Counter(repaired.values()).items():
         first = min(row for row, done in repaired.items() if done is repair)
         yield _RULES[repair](grid.address(first, None), count=count)
-    whole = pa.chunked_array([chunk for column in grid.columns for chunk in column.chunks], pa.string())
+    filled = [chunk for column in grid.columns for chunk in column.chunks if chunk.null_count < len(chunk)]
+    whole = pa.chunked_array(filled, pa.string())
     count = pc.sum(pc.match_substring_regex(whole, _CONTROLS)).as_py() or 0
     if count:
         odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]

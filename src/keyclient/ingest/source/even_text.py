@@ -14,12 +14,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.ranges import strings_at
+from keyclient.ingest.source.text_lines import Flags, Ints, Lines, columns_of, parted
 
-Ints = npt.NDArray[np.int64]
-Places = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
-Flags = npt.NDArray[np.bool_]
 
 BLOCK = 8 << 20
 """Bytes that are cut into columns at once."""
@@ -49,10 +46,12 @@ def even_rows(path: Path, encoding: str, delimiter: str, passed: int, widest: in
     for block in _whole_lines(_utf8(path, encoding)):
         lines = block
         for _ in range(passed):
-            lines = lines.partition(b"\n")[2]
+            line, _, lines = lines.partition(b"\n")
+            if b"\r" in line[:-1]:
+                raise Odd("control")
         passed = 0
         if lines:
-            yield _rows(lines + _BEHIND, len(lines), ord(delimiter), widest)
+            yield from _rows(lines + _BEHIND, len(lines), ord(delimiter), widest)
 
 
 def _utf8(path: Path, encoding: str) -> Iterator[bytes]:
@@ -85,7 +84,7 @@ def _whole_lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
         yield held + b"\n"
 
 
-def _rows(data: bytes, size: int, delimiter: int, widest: int) -> Rows:
+def _rows(data: bytes, size: int, delimiter: int, widest: int) -> Iterator[Rows]:
     text = np.frombuffer(data, np.uint8, size)
     _check(text)
     marks = np.flatnonzero(text == _QUOTE)
@@ -105,8 +104,8 @@ def _rows(data: bytes, size: int, delimiter: int, widest: int) -> Rows:
     lengths = stops - starts
     if int(lengths.max()) > _LONGEST or int(widths.max()) > widest:
         raise Odd("size")
-    columns = [strings_at(data, *cells) for cells in _columns(starts, lengths, widths)]
-    return Rows(columns, np.where(is_empty, 0, widths))
+    for lines in parted(Lines(starts, lengths, widths, is_empty)):
+        yield Rows(list(columns_of(data, lines)), np.where(lines.is_empty, 0, lines.widths))
 
 
 def _check(text: Bytes) -> None:
@@ -140,17 +139,3 @@ def _is_empty(text: Bytes, starts: Ints, ends: Ints, lasts: Ints, widths: Ints) 
     at, size = starts[lasts], ends[lasts] - starts[lasts]
     empty: Flags = (widths == 1) & ((size == 0) | ((size == 1) & (text[at] == _CR)))
     return empty
-
-
-def _columns(starts: Ints, lengths: Ints, widths: Ints) -> Iterator[tuple[Places, Places]]:
-    """Where the cells of each column begin, and their bytes: -1 where there is none."""
-    width, height = int(widths.max()), len(widths)
-    lengths = np.where(lengths > 0, lengths, -1)
-    if len(starts) != width * height:
-        row = np.repeat(np.arange(height), widths)
-        place = row * width + np.arange(len(starts)) - np.repeat(np.cumsum(widths) - widths, widths)
-        all_starts, all_lengths = np.zeros(width * height, np.int64), np.full(width * height, -1)
-        all_starts[place], all_lengths[place] = starts, lengths
-        starts, lengths = all_starts, all_lengths
-    for at in range(width):
-        yield starts[at::width].astype(np.int32), lengths[at::width].astype(np.int32)

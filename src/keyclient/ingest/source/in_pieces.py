@@ -24,7 +24,8 @@ class Sharing(NamedTuple):
     """How a workbook is shared among processes."""
 
     small: int = 12 << 20
-    """Bytes of XML up to which no child is worth its start, and this process bears what there is to bear."""
+    """Bytes of XML up to which no child is worth its start. This process then keeps to the time, and to the memory for copies of
+    shared texts; no system ends it for what else it takes, which these bytes bound."""
     each: int = 16 << 20
     """Bytes of XML for which one more process is worth its start."""
     piece: int = PIECE
@@ -66,7 +67,7 @@ def in_pieces(
     """
     try:
         planned = plan(path, sheet)
-    except (Odd, InputError, ParseError, *PACKAGE_ERRORS):
+    except (Odd, InputError, ParseError, MemoryError, *PACKAGE_ERRORS):
         return None
     planned = planned._replace(task=planned.task._replace(size=sharing.piece))
     if planned.bytes <= sharing.small:

@@ -7,7 +7,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import IO, NoReturn, Protocol
 
@@ -18,7 +18,7 @@ from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.piece import Piece
 from keyclient.ingest.pieces.sent import received
 from keyclient.ingest.pieces.share import Ends, Found
-from keyclient.ingest.source.sandbox import private_file
+from keyclient.ingest.source.sandbox import environment, private_file
 
 COMMAND = (sys.executable, "-P", "-m", "keyclient.ingest.child.share")
 _REMOVE: int | None = getattr(mmap, "MADV_REMOVE", None)
@@ -50,16 +50,25 @@ class Forked:
     code: int | None = None
 
     def kill(self) -> None:
-        """End it, unless it has ended."""
+        """End it, unless it has ended: its number may be that of another process by now."""
+        self._look(os.WNOHANG)
         if self.code is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> int:
-        """Wait for its end."""
+        """Wait for its end. The code is 0 where nobody knows it: who starts programs may have them ignore SIGCHLD."""
+        self._look(0)
+        return self.code or 0
+
+    def _look(self, options: int) -> None:
         if self.code is None:
-            self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        return self.code
+            try:
+                pid, status = os.waitpid(self.pid, options)
+            except ChildProcessError:
+                self.code = 0
+            else:
+                self.code = os.waitstatus_to_exitcode(status) if pid else None
 
 
 @dataclass(frozen=True)
@@ -80,15 +89,19 @@ class Member:
 
     def close(self) -> None:
         """End the process; nothing of it stays."""
-        self.process.kill()
-        self.process.wait()
-        self.lines.close()
-        self.results.close()
+        with closing(self.results), closing(self.lines):
+            self.process.kill()
+            self.process.wait()
 
 
 def can_fork() -> bool:
     """Whether this process may be copied: it runs on Linux and has one thread, so that no lock is held by another."""
-    return sys.platform == "linux" and len(os.listdir(_TASKS)) == 1  # noqa: PTH208 - names alone
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(os.listdir(_TASKS)) == 1  # noqa: PTH208 - names alone
+    except OSError:  # a container that does not show it
+        return False
 
 
 def started(index: int, tickets: int, others: Sequence[int], command: Sequence[str] | None = None) -> Member:
@@ -104,7 +117,7 @@ def started(index: int, tickets: int, others: Sequence[int], command: Sequence[s
         stdin=tickets,
         stdout=results,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env=environment(),
     )
     if process.stderr is None:
         raise OSError("pipe")

@@ -3,16 +3,13 @@
 Importing this module is cheap, so that the child parses while the rest of the program is imported.
 """
 
-import os
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged
-from keyclient.ingest.child.xls.codepage import WESTERN
 from keyclient.ingest.source.encoding import beginning, text_encoding
-from keyclient.ingest.source.files import opened, sha256, state
+from keyclient.ingest.source.files import opened, state
 from keyclient.ingest.source.limits import EXACT, limits_for
 from keyclient.ingest.source.markup import declared_encoding
 from keyclient.ingest.source.sandbox import Child, start_child
@@ -20,21 +17,15 @@ from keyclient.ingest.source.sniff import HEAD_BYTES, sniff
 from keyclient.model.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from keyclient.ingest.base.grid import Grid
     from keyclient.ingest.source.in_pieces import InPieces
     from keyclient.ingest.source.limits import Limits
     from keyclient.ingest.source.sandbox import Parsing
-    from keyclient.ingest.source.workbook import Sheets
     from keyclient.model.issue import Issue
     from keyclient.policy.parts.read import ReadPolicy
 
 _WITHOUT_CHILD = (FileKind.TEXT, FileKind.XLSX)
 """Formats that this process reads by itself, at least at first."""
-SINGLE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
-"""What keeps NumPy and Arrow from starting threads as they are imported, which nothing here needs: a process with several
-can not be forked."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,14 @@ class OpenBook:
 
     def cells(self) -> Cells:
         """The raw cells. Raises the `InputError` that says why the book cannot be read."""
-        cells = self._text() if self.kind is FileKind.TEXT else self._workbook()
+        if self.kind is FileKind.TEXT:
+            from keyclient.ingest.source.text_cells import text_cells
+
+            cells = text_cells(self.path)
+        else:
+            from keyclient.ingest.source.workbook_cells import workbook_cells
+
+            cells = workbook_cells(self)
         _give_back(cells)
         if state(self.path) != self.state:
             raise BookChanged(path=self.path)
@@ -83,68 +81,6 @@ class OpenBook:
         for reading in (self.parsing, self.pieces):
             if reading is not None:
                 reading.stop()
-
-    def _text(self) -> Cells:
-        from keyclient.ingest.base.packed import with_packed_dates
-        from keyclient.ingest.source.delimited import read_delimited
-        from keyclient.ingest.source.own import without_own_columns
-
-        grid, issues = read_delimited(self.path)
-        grid = with_packed_dates(without_own_columns(grid))
-        return Cells(self.path, sha256(self.path), (grid,), (), (), issues)
-
-    def _sheets(self) -> "Sheets":
-        """The sheets, read in pieces if that is possible, else by a child that has the whole book."""
-        from keyclient.ingest.source.workbook import ParsedWorkbook, Sheets
-
-        if self.pieces is not None:
-            from keyclient.ingest.source.put_together import sheets_read
-
-            sheets = sheets_read(self.pieces)
-            if sheets is not None:
-                return Sheets(sheets)
-        parsing = self.parsing or _parsing(
-            start_child(self.kind), self.kind, self.path, self.sheet, self.encoding, self.limits
-        )
-        allowed = (self.limits, self.exact_limits)
-        return ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing).read()
-
-    def _workbook(self) -> Cells:
-        from keyclient.ingest.base.beside import both
-        from keyclient.ingest.base.packed import with_packed_dates
-        from keyclient.ingest.source.answer_file import records_sheet
-        from keyclient.ingest.source.own import is_own_sheet, without_own_columns
-        from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
-
-        found = self._sheets()
-        is_old = self.kind is FileKind.XLS
-        sheets = (
-            found.sheets
-            if self.sheet is not None
-            else [sheet for sheet in found.sheets if not is_own_sheet(sheet.grid)]
-        )
-        names = tuple(sheet.name for sheet in sheets if sheet.name is not None)
-        grids = tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None)
-        sha, grids = both(
-            partial(sha256, self.path), lambda: tuple(map(with_packed_dates, grids)), _height(grids)
-        )
-        return Cells(
-            path=self.path,
-            sha256=sha,
-            grids=grids,
-            names=names,
-            hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
-            issues=tuple(
-                rule()
-                for rule, is_so in (
-                    (ContainerRepaired, is_old and found.reader == "exact"),
-                    (OtherReader, found.reader == "native"),
-                    (WesternText, self.encoding == WESTERN or any(sheet.is_western for sheet in sheets)),
-                )
-                if is_so
-            ),
-            records=records_sheet(self.path, names),
-        )
 
 
 @dataclass(frozen=True)
@@ -165,7 +101,9 @@ class Beginning:
         if self.kind is FileKind.XLSX:
             pieces = _in_pieces(self.path, sheet, allowed, jobs)
         elif self.child is not None:
-            parsing = _parsing(self.child, self.kind, self.path, sheet, encoding, allowed)
+            parsing = self.child.parse(
+                self.kind, self.path, sheet=sheet, reader="fast", encoding=encoding, limits=allowed
+            )
         return OpenBook(self.path, self.kind, sheet, allowed, slower, encoding, parsing, pieces, self.state)
 
     def stop(self) -> None:
@@ -194,15 +132,7 @@ def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy", jobs: int 
         raise
 
 
-def _parsing(
-    child: Child, kind: FileKind, path: Path, sheet: str | None, encoding: str, limits: "Limits"
-) -> "Parsing":
-    return child.parse(kind, path, sheet=sheet, reader="fast", encoding=encoding, limits=limits)
-
-
 def _in_pieces(path: Path, sheet: str | None, limits: "Limits", jobs: int | None) -> "InPieces | None":
-    for name, value in SINGLE.items():
-        os.environ.setdefault(name, value)
     from keyclient.ingest.source.in_pieces import in_pieces
 
     return in_pieces(path, sheet, limits, jobs)
@@ -212,12 +142,7 @@ def _give_back(cells: Cells) -> None:
     """Give back what the texts took before they were put together."""
     from keyclient.ingest.base.bulk import give_back
 
-    give_back(_height(cells.grids))
-
-
-def _height(grids: "Iterable[Grid]") -> int:
-    """The rows of the tallest sheet."""
-    return max((grid.height for grid in grids), default=0)
+    give_back(max((grid.height for grid in cells.grids), default=0))
 
 
 def _encoding(path: Path) -> str:

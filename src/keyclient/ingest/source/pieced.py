@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from keyclient.ingest.scan.formats import ShownStyles
 
 
+MOST_STYLES = 8 << 20
+"""Bytes of the styles, which are read whole; honest ones have some kilobytes."""
+
+
 class Plan(NamedTuple):
     """What is read of a workbook."""
 
@@ -31,8 +35,8 @@ class Plan(NamedTuple):
 
 
 def plan(path: Path, sheet: str | None) -> Plan:
-    """What is to be read. Raises `Odd` for a workbook with charts for sheets, and what a broken package raises."""
-    from keyclient.ingest.scan.formats import shown_styles
+    """What is to be read. Raises `Odd` for a workbook with charts for sheets or enormous styles, and what a broken package raises."""
+    from keyclient.ingest.scan.formats import STYLES, shown_styles
 
     with zipfile.ZipFile(path) as package:
         book = book_parts(package)
@@ -49,6 +53,10 @@ def plan(path: Path, sheet: str | None) -> Plan:
         strings, formats = (
             names.find(beside(workbook, name)) or "" for name in (strings_part.NAME, styles_part.NAME)
         )
+        if any(
+            package.getinfo(part).file_size > MOST_STYLES for part in (formats, names.find(STYLES)) if part
+        ):
+            raise Odd("styles")
         texts = package.getinfo(strings).file_size if strings else 0
         size = texts + sum(package.getinfo(part).file_size for part in parts)
     shown = shown_styles(path)

@@ -31,9 +31,9 @@ from keyclient.ingest.source.sniff import PACKAGE_ERRORS
 from keyclient.ingest.source.streams import SheetRead, reaching
 
 LEFT_TO_OTHERS = (
-    Odd, OutsideGrid, Refused, InputError, ParseError, pa.ArrowException, TypeError, *PACKAGE_ERRORS,
+    Odd, OutsideGrid, Refused, InputError, ParseError, pa.ArrowException, TypeError, MemoryError, *PACKAGE_ERRORS,
 )  # fmt: skip
-"""What is said of a workbook by the readers behind this one."""
+"""What is said of a workbook by the readers behind this one, which have a process with a limit of its own."""
 
 
 def sheets_read(book: InPieces) -> list[SheetRead] | None:
@@ -58,7 +58,8 @@ def read_strictly(book: InPieces, clock: Clock) -> list[SheetRead]:
     """The sheets. Raises `LEFT_TO_OTHERS` for a workbook that is not read in pieces, and `OutOfTime`."""
     plan = book.plan
     names = [item.name for item in plan.wanted]
-    arriving = Arriving(names, has_texts=bool(plan.task.strings), packs=book.shares is not None)
+    room = book.limits.memory_mb << 20
+    arriving = Arriving(names, bool(plan.task.strings), packs=book.shares is not None, room=room)
     clock.check()
     if check_parts(plan.path, {*plan.task.parts, plan.task.strings}, clock.check):
         raise Odd("texts")

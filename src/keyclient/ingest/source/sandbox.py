@@ -127,15 +127,19 @@ def too_heavy(path: Path, limits: "Limits") -> BookTooHeavy:
 def start_child(kind: FileKind, command: Sequence[str] = COMMAND) -> Child:
     """Start a child process that will parse one workbook of a format: `command` and the format."""
     output = private_file()
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     process = subprocess.Popen(
         [*command, kind],
         stdin=subprocess.PIPE,
         stdout=output,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=environment(),
     )
     return Child(process, output)
+
+
+def environment() -> dict[str, str]:
+    """The environment of a child: its limit of memory counts what is in use, not what an allocator keeps in store."""
+    return {**os.environ, "PYTHONIOENCODING": "utf-8", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 
 
 def private_file() -> IO[bytes]:

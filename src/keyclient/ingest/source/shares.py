@@ -6,9 +6,10 @@ import queue
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from keyclient.ingest.child.job import MEMORY
 from keyclient.ingest.child.share import Allowed
@@ -28,7 +29,7 @@ class Waiting:
 
     path: Path
     members: tuple[Member, ...]
-    sink: int
+    sink: IO[bytes]
     """The end of the pipe into which the numbers of pieces go."""
 
     def start(self, task: Task, pieces: int, limits: Limits, memory_mb: int) -> "Shares":
@@ -36,14 +37,14 @@ class Waiting:
 
         `pieces`: at least as many as there are; `memory_mb`: of each process, never more than the limits say.
         """
-        allowed = Allowed(limits.seconds, min(memory_mb, limits.memory_mb), os.getpid())
+        allowed = Allowed(limits.seconds, min(memory_mb, limits.memory_mb))
         job = json.dumps([task, allowed]).encode() + b"\n"
         try:
             for member in self.members:
                 member.results.write(job)
                 member.results.flush()
-            issue(self.sink, range(STRINGS if task.strings else FIRST, min(FIRST + pieces, MOST)))
-            os.close(self.sink)
+            issue(self.sink.fileno(), range(STRINGS if task.strings else FIRST, min(FIRST + pieces, MOST)))
+            self.sink.close()
         except BaseException:
             self.stop()
             raise
@@ -51,9 +52,8 @@ class Waiting:
 
     def stop(self) -> None:
         """End them."""
-        for member in self.members:
-            member.close()
-        os.close(self.sink)
+        _close(self.members)
+        self.sink.close()
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,26 +114,32 @@ class Shares:
 
     def stop(self) -> None:
         """End them."""
-        for member in self.members:
-            member.close()
+        _close(self.members)
 
 
 def begin_shares(path: Path, count: int, command: Sequence[str] | None = None) -> Waiting:
     """Some processes that wait for their work. `command`: what runs in their place."""
-    source, sink = os.pipe()
+    source, number = os.pipe()
+    sink = os.fdopen(number, "wb", 0)
     members: list[Member] = []
     try:
         for index in range(count):
-            others = [sink, *(member.lines.fileno() for member in members)]
+            others = [number, *(member.lines.fileno() for member in members)]
             members.append(started(index, source, others, command))
     except BaseException:
-        os.close(sink)
-        for member in members:
-            member.close()
+        sink.close()
+        _close(members)
         raise
     finally:
         os.close(source)
     return Waiting(path, tuple(members), sink)
+
+
+def _close(members: Sequence[Member]) -> None:
+    """End all of them, even if one of them cannot be ended."""
+    with ExitStack() as stack:
+        for member in members:
+            stack.callback(member.close)
 
 
 def _cause(line: bytes) -> str:
