@@ -26,6 +26,8 @@ from keyclient.model.record import dataclass
 _LENGTH = 18
 _CREDIT = rf"^[1-9ANY][0-9]{{7}}[{CREDIT_ALPHABET}]{{10}}$"
 """Registering authority and kind of organisation, six digits of region, the organisation's code, check character."""
+_AT_ONCE = 2**14
+"""Numbers that are read together; the tables of more of them would need far more memory than the numbers themselves."""
 _ENTERPRISE = ord("9")
 """What the credit code of an enterprise begins with; no region of residents does."""
 
@@ -64,6 +66,25 @@ def read_id_numbers(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: F
     Anything else, such as a passport, is not judged. `born`: the first and the last possible birth date. `corporate`: the rows that the book says are not persons. A
     lower-case x counts as X.
     """
+    starts = range(0, len(texts), _AT_ONCE) or (0,)
+    parts = [
+        _read_part(texts.slice(start, _AT_ONCE), born, corporate[start : start + _AT_ONCE])
+        for start in starts
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return IdNumbers(
+        np.concatenate([part.position + start for start, part in zip(starts, parts, strict=True)]),
+        np.concatenate([part.is_resident for part in parts]),
+        np.concatenate([part.is_credit for part in parts]),
+        np.concatenate([part.as_credit for part in parts]),
+        np.concatenate([part.birth for part in parts]),
+        np.concatenate([part.is_male for part in parts]),
+    )
+
+
+def _read_part(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
+    """A few numbers at once."""
     texts = pc.replace_substring_regex(pc.utf8_upper(texts), BETWEEN, "")
     digits, coded, old = (
         matches(texts, RESIDENT),

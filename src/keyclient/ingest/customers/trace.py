@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import pandas as pd
 
 from keyclient.ingest.base.grid import ROWS_AT_ONCE, Grid
 from keyclient.ingest.columns.field_columns import Columns
@@ -30,7 +31,7 @@ def make_trace(columns: Columns, customers: Customers, within: Flags | None = No
 
     customer = np.full(len(body.rows), -1, dtype=np.int64)
     customer[customers.kept] = np.unique(customers.grouping.group, return_inverse=True)[1]
-    rows = build_frame(columns.readings, body.rows)
+    rows = _rows(columns, customers)
     return Trace(
         rows=rows if within is None else rows.iloc[own].reset_index(drop=True),
         customer=customer[own],
@@ -40,6 +41,15 @@ def make_trace(columns: Columns, customers: Customers, within: Flags | None = No
         layout=_layout(columns),
         slipped=frozenset(positions(row for row, (_, is_over) in body.uneven.items() if is_over).tolist()),
     )
+
+
+def _rows(columns: Columns, customers: Customers) -> pd.DataFrame:
+    """The rows as they were read; those columns of the customers' rows that are the same are not made again."""
+    shared = {name: customers.rows[name] for name in columns.readings if name in customers.as_read}
+    made = {name: reading for name, reading in columns.readings.items() if name not in shared}
+    rows = build_frame(made, columns.body.rows)
+    both = {name: rows[name] if name in rows else shared[name] for name in ("row", *columns.readings)}
+    return pd.DataFrame(both, copy=False)
 
 
 def _layout(columns: Columns) -> Layout:
