@@ -59,8 +59,21 @@ class IdNumbers:
         """Those that are neither."""
         return ~self.is_resident & ~self.is_credit
 
+    def where(self, keep: Flags) -> "IdNumbers":
+        """Those at some places."""
+        return IdNumbers(
+            self.position[keep],
+            self.is_resident[keep],
+            self.is_credit[keep],
+            self.as_credit[keep],
+            self.birth[keep],
+            self.is_male[keep],
+        )
 
-def read_id_numbers(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
+
+def read_id_numbers(
+    texts: pa.Array | pa.ChunkedArray, born: tuple[dt.date, dt.date], corporate: Flags
+) -> IdNumbers:
     """The numbers of 18 characters in a column, and those of 15 that name a date.
 
     Anything else, such as a passport, is not judged. `born`: the first and the last possible birth date. `corporate`: the rows that the book says are not persons. A
@@ -68,7 +81,7 @@ def read_id_numbers(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: F
     """
     starts = range(0, len(texts), _AT_ONCE) or (0,)
     parts = [
-        _read_part(texts.slice(start, _AT_ONCE), born, corporate[start : start + _AT_ONCE])
+        _read_part(_whole(texts.slice(start, _AT_ONCE)), born, corporate[start : start + _AT_ONCE])
         for start in starts
     ]
     if len(parts) == 1:
@@ -81,6 +94,10 @@ def read_id_numbers(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: F
         np.concatenate([part.birth for part in parts]),
         np.concatenate([part.is_male for part in parts]),
     )
+
+
+def _whole(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def _read_part(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:

@@ -79,12 +79,13 @@ def flaws(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
 
 def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
     rows = trace.rows
-    kinds = rows["kind"] if "kind" in rows else pd.Series(index=rows.index, dtype="str")
-    column, damaged = rows["id_number"], trace.damaged["id_number"]
+    corporate = np.zeros(len(rows), dtype=bool)
+    if "kind" in rows:
+        corporate = (rows["kind"] == "corporate").to_numpy(dtype=bool)
+    numbers = read_id_numbers(_texts(rows["id_number"]), (_first_day(), as_of), corporate)
+    damaged = trace.damaged["id_number"]
     if len(damaged):
-        column = column.where(~_flags(damaged, len(rows)))
-    corporate = (kinds == "corporate").to_numpy(dtype=bool)
-    numbers = read_id_numbers(_texts(column), (_first_day(), as_of), corporate)
+        numbers = numbers.where(~_flags(damaged, len(rows))[numbers.position])
     meant: tuple[tuple[type[ImplausibleCell], Flags, Label], ...] = (
         (ResidentIdWrong, ~numbers.as_credit, _RESIDENT),
         (CreditCodeWrong, numbers.as_credit, _CREDIT),
@@ -117,7 +118,7 @@ def _of_phones(trace: Trace) -> Flaw:
     wrong, judged = np.zeros(len(typed), dtype=bool), np.zeros(len(typed), dtype=bool)
     for start in range(0, len(typed), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        wrong[part], judged[part] = _phones(typed[part])
+        wrong[part], judged[part] = _phones(typed.slice(start, _AT_ONCE).combine_chunks())
     judged &= ~_flags(trace.damaged["phone"], len(typed))
     return Flaw(PhoneWrong, "phone", np.flatnonzero(judged & wrong), int(judged.sum()), _PHONE)
 
@@ -133,11 +134,11 @@ def _phones(typed: pa.Array) -> tuple[Flags, Flags]:
     return wrong, judged
 
 
-def _texts(column: pd.Series) -> pa.Array:
+def _texts(column: pd.Series) -> pa.ChunkedArray:
     """The texts of a column where they are, not a copy."""
-    texts = pa.array(column, from_pandas=True)
-    whole = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-    return whole.cast(pa.string()) if pa.types.is_null(whole.type) else whole
+    found = pa.array(column, from_pandas=True)
+    texts = found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
+    return texts.cast(pa.string()) if pa.types.is_null(texts.type) else texts
 
 
 def _is_in(column: pd.Series, words: tuple[str, ...]) -> npt.NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from keyclient.model.trace import Trace
 
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
+Groups = npt.NDArray[np.integer[Any]]
 Shares = npt.NDArray[np.float64]
 
 LARGEST_SUM = 2**62
@@ -69,7 +70,7 @@ class Weights:
             return np.arange(len(customers))
         return np.argsort(-self._values[customers], kind="stable")
 
-    def values_by(self, group: Indices, groups: int, who: Flags) -> list[Decimal | None]:
+    def values_by(self, group: Groups, groups: int, who: Flags) -> list[Decimal | None]:
         """What the flagged customers of each group hold; `group` numbers the groups from 0."""
         if self._values is None:
             return [None] * groups
@@ -82,7 +83,7 @@ class Weights:
         group = np.zeros(self.customers, dtype=np.int64)
         return self.means_by(group, 1, shares)[0]
 
-    def means_by(self, group: Indices, groups: int, shares: Shares) -> list[float | None]:
+    def means_by(self, group: Groups, groups: int, shares: Shares) -> list[float | None]:
         """The same for each group on its own."""
         if self._values is None:
             return [None] * groups
