@@ -14,7 +14,7 @@ from keyclient.model.record import dataclass
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
 
-Counts = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.int16]
 _NOT_TAKEN = (HeadingStatus.TWICE, HeadingStatus.CONTRADICTED)
 
 
@@ -43,10 +43,11 @@ class Files:
         """How many of those are missing."""
         return self._counted(self.lacks)
 
-    @cached_property
+    @property
     def completeness(self) -> Shares:
-        """Fields known over fields needed, by customer; 1 if none is needed."""
-        return 1 - self.lacked / np.maximum(self.needed, 1)
+        """Fields known over fields needed, by customer; 1 if none is needed. Not kept: it is as large as an amount."""
+        shares: Shares = np.divide(self.lacked, np.maximum(self.needed, 1), dtype="float64")
+        return np.subtract(1, shares, out=shares)
 
     @cached_property
     def share_known(self) -> float | None:
@@ -55,7 +56,7 @@ class Files:
         return 1 - int(self.lacked.sum()) / needed if needed else None
 
     def _counted(self, flags: Mapping[str, Flags]) -> Counts:
-        counted = np.zeros(self.customers, dtype=np.int32)
+        counted = np.zeros(self.customers, dtype=np.int16)
         for flag in flags.values():
             counted += flag
         return counted

@@ -75,6 +75,7 @@ def flaws(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
             dates = trace.rows[name]
             late = (dates > pd.Timestamp(as_of)).to_numpy(dtype=bool)
             yield Flaw(DateInFuture, name, np.flatnonzero(late), int(dates.notna().sum()), _DATE)
+    pa.default_memory_pool().release_unused()
 
 
 def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:

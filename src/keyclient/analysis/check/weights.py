@@ -89,7 +89,8 @@ class Weights:
             return [None] * groups
         weights = self._values.astype("float64")
         totals = np.bincount(group, weights, minlength=groups).tolist()
-        sums = np.bincount(group, weights * shares, minlength=groups).tolist()
+        np.multiply(weights, shares, out=weights)
+        sums = np.bincount(group, weights, minlength=groups).tolist()
         return [part / total if total else None for part, total in zip(sums, totals, strict=True)]
 
     def _amount(self, units: float) -> Decimal:
@@ -109,7 +110,7 @@ def owners(trace: Trace, positions: Indices, customers: int) -> Flags:
 
 def _positive(portfolio: Portfolio, measure: Measure) -> npt.NDArray[Any]:
     dtype = "float64" if measure.decimals is None else "int64"
-    values = portfolio.frame["value"].fillna(0).to_numpy(dtype).clip(min=0)
-    if dtype == "int64" and float(values.astype("float64").sum()) > LARGEST_SUM:
+    values = portfolio.frame["value"].to_numpy(dtype, na_value=0).clip(min=0)
+    if dtype == "int64" and float(values.sum(dtype="float64")) > LARGEST_SUM:
         return values.astype(object)
     return values

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from keyclient.ingest.base.bulk import give_back
 from keyclient.ingest.base.grid import ROWS_AT_ONCE, Grid
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.customers.collect import Customers
@@ -33,7 +32,6 @@ def make_trace(columns: Columns, customers: Customers, within: Flags | None = No
         return wanted if within is None else np.flatnonzero(np.isin(own, wanted))
 
     customer, rows = _customers(columns, customers), _rows(columns, customers)
-    give_back(len(body.rows))
     return Trace(
         rows=rows if within is None else rows.iloc[own].reset_index(drop=True),
         customer=customer if within is None else customer[own],
