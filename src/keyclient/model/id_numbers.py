@@ -7,6 +7,7 @@ until 1999 lack the century, always 19, and the check digit.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -61,14 +62,12 @@ class IdNumbers:
 
     def where(self, keep: Flags) -> "IdNumbers":
         """Those at some places."""
-        return IdNumbers(
-            self.position[keep],
-            self.is_resident[keep],
-            self.is_credit[keep],
-            self.as_credit[keep],
-            self.birth[keep],
-            self.is_male[keep],
-        )
+        return IdNumbers(*(column[keep] for column in self.columns))
+
+    @property
+    def columns(self) -> tuple[npt.NDArray[Any], ...]:
+        """Everything that is known, in the order of the fields."""
+        return self.position, self.is_resident, self.is_credit, self.as_credit, self.birth, self.is_male
 
 
 def read_id_numbers(
@@ -86,14 +85,9 @@ def read_id_numbers(
     ]
     if len(parts) == 1:
         return parts[0]
-    return IdNumbers(
-        np.concatenate([part.position + start for start, part in zip(starts, parts, strict=True)]),
-        np.concatenate([part.is_resident for part in parts]),
-        np.concatenate([part.is_credit for part in parts]),
-        np.concatenate([part.as_credit for part in parts]),
-        np.concatenate([part.birth for part in parts]),
-        np.concatenate([part.is_male for part in parts]),
-    )
+    for start, part in zip(starts, parts, strict=True):
+        part.position[:] += start
+    return IdNumbers(*map(np.concatenate, zip(*(part.columns for part in parts), strict=True)))
 
 
 def _whole(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
