@@ -7,6 +7,7 @@ until 1999 lack the century, always 19, and the check digit.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,8 @@ from keyclient.model.record import dataclass
 _LENGTH = 18
 _CREDIT = rf"^[1-9ANY][0-9]{{7}}[{CREDIT_ALPHABET}]{{10}}$"
 """Registering authority and kind of organisation, six digits of region, the organisation's code, check character."""
+_AT_ONCE = 2**14
+"""Numbers that are read together; the tables of more of them would need far more memory than the numbers themselves."""
 _ENTERPRISE = ord("9")
 """What the credit code of an enterprise begins with; no region of residents does."""
 
@@ -57,13 +60,42 @@ class IdNumbers:
         """Those that are neither."""
         return ~self.is_resident & ~self.is_credit
 
+    def where(self, keep: Flags) -> "IdNumbers":
+        """Those at some places."""
+        return IdNumbers(*(column[keep] for column in self.columns))
 
-def read_id_numbers(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
+    @property
+    def columns(self) -> tuple[npt.NDArray[Any], ...]:
+        """Everything that is known, in the order of the fields."""
+        return self.position, self.is_resident, self.is_credit, self.as_credit, self.birth, self.is_male
+
+
+def read_id_numbers(
+    texts: pa.Array | pa.ChunkedArray, born: tuple[dt.date, dt.date], corporate: Flags
+) -> IdNumbers:
     """The numbers of 18 characters in a column, and those of 15 that name a date.
 
     Anything else, such as a passport, is not judged. `born`: the first and the last possible birth date. `corporate`: the rows that the book says are not persons. A
     lower-case x counts as X.
     """
+    starts = range(0, len(texts), _AT_ONCE) or (0,)
+    parts = [
+        _read_part(_whole(texts.slice(start, _AT_ONCE)), born, corporate[start : start + _AT_ONCE])
+        for start in starts
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    for start, part in zip(starts, parts, strict=True):
+        part.position[:] += start
+    return IdNumbers(*map(np.concatenate, zip(*(part.columns for part in parts), strict=True)))
+
+
+def _whole(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def _read_part(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
+    """A few numbers at once."""
     texts = pc.replace_substring_regex(pc.utf8_upper(texts), BETWEEN, "")
     digits, coded, old = (
         matches(texts, RESIDENT),

@@ -52,3 +52,13 @@ def test_a_position_has_the_address_of_its_cell(trace: Trace, tmp_path: Path) ->
 
 def test_rows_are_traced_only_where_they_are_asked_for(tmp_path: Path) -> None:
     assert read(write_csv(tmp_path, BOOK), Request(as_of=AS_OF)).trace is None
+
+
+def test_texts_and_dates_of_rows_are_those_of_the_customers_where_every_row_is_one(tmp_path: Path) -> None:
+    lines = "客户号 | 客户经理 | 出生日期 | AUM\n1 | 王芳 | 1980-01-01 | 5\n2 | | 去年 | 6"
+    loaded = read(write_csv(tmp_path, lines), Request(as_of=AS_OF, traced=True))
+    assert loaded.trace is not None
+    names = [*loaded.trace.rows]
+    assert loaded.trace.rows.equals(loaded.portfolio.frame[names])
+    assert loaded.trace.customer.tolist() == [0, 1]
+    assert loaded.trace.unreadable["birth_date"].tolist() == [1]

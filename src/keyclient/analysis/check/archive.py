@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from keyclient.analysis.check.result import Archive, FileField
-from keyclient.analysis.check.weights import Flags, Indices, Shares, Weights, owners
+from keyclient.analysis.check.weights import Flags, Shares, Weights, owners
 from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.record import dataclass
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
 
+Counts = npt.NDArray[np.int16]
 _NOT_TAKEN = (HeadingStatus.TWICE, HeadingStatus.CONTRADICTED)
 
 
@@ -32,19 +34,20 @@ class Files:
         return np.equal(self.lacked, 0)
 
     @cached_property
-    def needed(self) -> Indices:
+    def needed(self) -> Counts:
         """How many fields with a column in the book each customer's file needs."""
         return self._counted({name: self.needs[name] for name in self.lacks})
 
     @cached_property
-    def lacked(self) -> Indices:
+    def lacked(self) -> Counts:
         """How many of those are missing."""
         return self._counted(self.lacks)
 
-    @cached_property
+    @property
     def completeness(self) -> Shares:
-        """Fields known over fields needed, by customer; 1 if none is needed."""
-        return 1 - self.lacked / np.maximum(self.needed, 1)
+        """Fields known over fields needed, by customer; 1 if none is needed. Not kept: it is as large as an amount."""
+        shares: Shares = np.divide(self.lacked, np.maximum(self.needed, 1), dtype="float64")
+        return np.subtract(1, shares, out=shares)
 
     @cached_property
     def share_known(self) -> float | None:
@@ -52,9 +55,11 @@ class Files:
         needed = int(self.needed.sum())
         return 1 - int(self.lacked.sum()) / needed if needed else None
 
-    def _counted(self, flags: Mapping[str, Flags]) -> Indices:
-        none = np.zeros(self.customers, dtype=np.int64)
-        return sum((flag.astype(np.int64) for flag in flags.values()), none)
+    def _counted(self, flags: Mapping[str, Flags]) -> Counts:
+        counted = np.zeros(self.customers, dtype=np.int16)
+        for flag in flags.values():
+            counted += flag
+        return counted
 
 
 def files_of(frame: pd.DataFrame, policy: CheckPolicy) -> Files:
@@ -62,8 +67,13 @@ def files_of(frame: pd.DataFrame, policy: CheckPolicy) -> Files:
     corporate = np.full(len(frame), policy.kind == "corporate")
     if "kind" in frame:
         corporate = (frame["kind"].fillna(policy.kind) == "corporate").to_numpy(dtype=bool)
+    whose = {
+        (retail, firm): np.where(corporate, firm, retail)
+        for retail in (False, True)
+        for firm in (False, True)
+    }
     needs = {
-        name: (corporate & (name in policy.corporate_file)) | (~corporate & (name in policy.retail_file))
+        name: whose[name in policy.retail_file, name in policy.corporate_file]
         for name in dict.fromkeys((*policy.retail_file, *policy.corporate_file))
     }
     lacks = {

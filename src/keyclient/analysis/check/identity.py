@@ -44,6 +44,8 @@ _MOBILE = r"^1[3-9][0-9]*$"
 _MOBILE_DIGITS = 11
 """Of a Chinese mobile number; no other number starts with the same two digits and has as few as its own."""
 _ONE_DIGIT = "|".join(f"^{digit}+$" for digit in range(10))
+_AT_ONCE = 2**14
+"""Telephone numbers that are looked at together: each look makes texts of its own."""
 _MASKED = r"[*＊xX]{2,}|^[^0-9]*$"
 """Masked numbers and words are not checked; a word says where to find the number."""
 
@@ -73,14 +75,18 @@ def flaws(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
             dates = trace.rows[name]
             late = (dates > pd.Timestamp(as_of)).to_numpy(dtype=bool)
             yield Flaw(DateInFuture, name, np.flatnonzero(late), int(dates.notna().sum()), _DATE)
+    pa.default_memory_pool().release_unused()
 
 
 def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
     rows = trace.rows
-    kinds = rows["kind"] if "kind" in rows else pd.Series(index=rows.index, dtype="str")
-    column = rows["id_number"].where(~_flags(trace.damaged["id_number"], len(rows)))
-    texts = pa.array(column, type=pa.string(), from_pandas=True)
-    numbers = read_id_numbers(texts, (_first_day(), as_of), (kinds == "corporate").to_numpy(dtype=bool))
+    corporate = np.zeros(len(rows), dtype=bool)
+    if "kind" in rows:
+        corporate = (rows["kind"] == "corporate").to_numpy(dtype=bool)
+    numbers = read_id_numbers(_texts(rows["id_number"]), (_first_day(), as_of), corporate)
+    damaged = trace.damaged["id_number"]
+    if len(damaged):
+        numbers = numbers.where(~_flags(damaged, len(rows))[numbers.position])
     meant: tuple[tuple[type[ImplausibleCell], Flags, Label], ...] = (
         (ResidentIdWrong, ~numbers.as_credit, _RESIDENT),
         (CreditCodeWrong, numbers.as_credit, _CREDIT),
@@ -99,8 +105,9 @@ def _contradictions(rows: pd.DataFrame, numbers: IdNumbers) -> Iterator[Flaw]:
         other = ~np.isnat(known) & (known != numbers.birth[numbers.is_resident])
         yield Flaw(BirthDateContradicted, "birth_date", at[other], int((~np.isnat(known)).sum()), _DATE)
     if "gender" in rows:
-        said = rows["gender"].iloc[at].str.strip().str.lower()
-        male, female = _is_in(said, _MALE), _is_in(said, _FEMALE)
+        codes, distinct = pd.factorize(rows["gender"])
+        said = pd.Series([*distinct, ""], dtype="str").str.strip().str.lower()
+        male, female = (_is_in(said, words)[codes][at] for words in (_MALE, _FEMALE))
         is_male = numbers.is_male[numbers.is_resident]
         other = (male & ~is_male) | (female & is_male)
         yield Flaw(GenderContradicted, "gender", at[other], int((male | female).sum()), _GENDER)
@@ -108,15 +115,31 @@ def _contradictions(rows: pd.DataFrame, numbers: IdNumbers) -> Iterator[Flaw]:
 
 def _of_phones(trace: Trace) -> Flaw:
     """Telephone numbers with too few or too many digits, one digit repeated, or odd characters."""
-    typed = pa.array(trace.rows["phone"], type=pa.string(), from_pandas=True)
+    typed = _texts(trace.rows["phone"])
+    wrong, judged = np.zeros(len(typed), dtype=bool), np.zeros(len(typed), dtype=bool)
+    for start in range(0, len(typed), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        wrong[part], judged[part] = _phones(typed.slice(start, _AT_ONCE).combine_chunks())
+    judged &= ~_flags(trace.damaged["phone"], len(typed))
+    return Flaw(PhoneWrong, "phone", np.flatnonzero(judged & wrong), int(judged.sum()), _PHONE)
+
+
+def _phones(typed: pa.Array) -> tuple[Flags, Flags]:
+    """Which numbers are wrong, and which can be judged at all."""
     numbers = pc.replace_substring_regex(typed, _BETWEEN, "")
     short_or_long = matches(numbers, _MOBILE) & (
         np.asarray(pc.fill_null(pc.utf8_length(numbers), 0)) != _MOBILE_DIGITS
     )
     wrong = ~matches(numbers, _PHONES) | short_or_long | matches(numbers, _ONE_DIGIT)
     judged = np.asarray(pc.is_valid(numbers), dtype=bool) & ~matches(typed, _MASKED)
-    judged &= ~_flags(trace.damaged["phone"], len(typed))
-    return Flaw(PhoneWrong, "phone", np.flatnonzero(judged & wrong), int(judged.sum()), _PHONE)
+    return wrong, judged
+
+
+def _texts(column: pd.Series) -> pa.ChunkedArray:
+    """The texts of a column where they are, not a copy."""
+    found = pa.array(column, from_pandas=True)
+    texts = found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
+    return texts.cast(pa.string()) if pa.types.is_null(texts.type) else texts
 
 
 def _is_in(column: pd.Series, words: tuple[str, ...]) -> npt.NDArray[np.bool_]:

@@ -18,6 +18,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.rules import Severity
 
 Figures = TypeVar("Figures", bound=npt.NDArray[Any])
+Numbers: TypeAlias = npt.NDArray[np.int32]
 SeverityCounts: TypeAlias = Counter[tuple[str | None, Severity]]
 
 
@@ -29,20 +30,23 @@ class _Managers:
 
     def __init__(self, facts: CustomerFacts, rows: pd.Series) -> None:
         own = in_parts(facts.portfolio, ["manager"])
-        customers, rows = own["manager"].fillna(""), rows.fillna("")
-        self.names: list[str] = sorted({*customers.unique(), *rows.unique()})
+        of_customer, known = _coded(own["manager"])
+        of_row, read = _coded(rows)
+        self.names: list[str] = sorted({*known, *read})
         index = pd.Index(self.names)
-        self.of_customer, self.of_row = _numbers(index, customers), _numbers(index, rows)
-        self.weights = Weights(replace(facts.portfolio, frame=own))
-        self._place = pd.Index(facts.frame["row"]).get_indexer(pd.Index(own["row"]))
+        self.of_customer = index.get_indexer(pd.Index(known)).astype(np.int32)[of_customer]
+        self.of_row = index.get_indexer(pd.Index(read)).astype(np.int32)[of_row]
+        self.weights, self._place = facts.weights, None
+        if facts.portfolio.split is not None:
+            self.weights = Weights(replace(facts.portfolio, frame=own))
+            self._place = pd.Index(facts.frame["row"]).get_indexer(pd.Index(own["row"]))
 
     def __len__(self) -> int:
         return len(self.names)
 
     def own(self, of_customers: Figures) -> Figures:
         """Figures of the customers, for every manager whom each of them has."""
-        found: Figures = of_customers[self._place]
-        return found
+        return of_customers if self._place is None else of_customers[self._place]
 
     def customers(self, who: Flags) -> list[int]:
         """How many of the flagged customers each has."""
@@ -56,16 +60,21 @@ class _Managers:
         """How many of some rows each has."""
         return self._count(self.of_row[positions])
 
-    def _count(self, numbers: Indices) -> list[int]:
+    def _count(self, numbers: Numbers) -> list[int]:
         counted: list[int] = np.bincount(numbers, minlength=len(self)).tolist()
         return counted
 
 
-def _numbers(index: pd.Index, names: pd.Series) -> Indices:
-    """The place of each name in an index; each distinct one is looked up once, and no other becomes an object of Python."""
+def _coded(names: pd.Series) -> tuple[Numbers, list[str]]:
+    """The distinct names, and by row which of them; a blank is "". No other becomes an object of Python."""
     codes, distinct = pd.factorize(names)
-    found: Indices = index.get_indexer(pd.Index(distinct))[codes]
-    return found
+    words = [*distinct]
+    numbers: Numbers = codes.astype(np.int32)
+    if (numbers < 0).any():
+        if "" not in words:
+            words.append("")
+        numbers[numbers < 0] = words.index("")
+    return numbers, words
 
 
 def manager_lines(

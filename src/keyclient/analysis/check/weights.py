@@ -15,6 +15,7 @@ from keyclient.model.trace import Trace
 
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
+Groups = npt.NDArray[np.integer[Any]]
 Shares = npt.NDArray[np.float64]
 
 LARGEST_SUM = 2**62
@@ -69,7 +70,7 @@ class Weights:
             return np.arange(len(customers))
         return np.argsort(-self._values[customers], kind="stable")
 
-    def values_by(self, group: Indices, groups: int, who: Flags) -> list[Decimal | None]:
+    def values_by(self, group: Groups, groups: int, who: Flags) -> list[Decimal | None]:
         """What the flagged customers of each group hold; `group` numbers the groups from 0."""
         if self._values is None:
             return [None] * groups
@@ -82,13 +83,14 @@ class Weights:
         group = np.zeros(self.customers, dtype=np.int64)
         return self.means_by(group, 1, shares)[0]
 
-    def means_by(self, group: Indices, groups: int, shares: Shares) -> list[float | None]:
+    def means_by(self, group: Groups, groups: int, shares: Shares) -> list[float | None]:
         """The same for each group on its own."""
         if self._values is None:
             return [None] * groups
         weights = self._values.astype("float64")
         totals = np.bincount(group, weights, minlength=groups).tolist()
-        sums = np.bincount(group, weights * shares, minlength=groups).tolist()
+        np.multiply(weights, shares, out=weights)
+        sums = np.bincount(group, weights, minlength=groups).tolist()
         return [part / total if total else None for part, total in zip(sums, totals, strict=True)]
 
     def _amount(self, units: float) -> Decimal:
@@ -108,7 +110,7 @@ def owners(trace: Trace, positions: Indices, customers: int) -> Flags:
 
 def _positive(portfolio: Portfolio, measure: Measure) -> npt.NDArray[Any]:
     dtype = "float64" if measure.decimals is None else "int64"
-    values = portfolio.frame["value"].fillna(0).to_numpy(dtype).clip(min=0)
-    if dtype == "int64" and float(values.astype("float64").sum()) > LARGEST_SUM:
+    values = portfolio.frame["value"].to_numpy(dtype, na_value=0).clip(min=0)
+    if dtype == "int64" and float(values.sum(dtype="float64")) > LARGEST_SUM:
         return values.astype(object)
     return values

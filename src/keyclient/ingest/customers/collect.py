@@ -7,6 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
@@ -79,6 +80,8 @@ class Customers:
     """Whether the rows were kept separate because they are events."""
     left: Leavers | None = None
     """The customers who have left, whose rows are set aside."""
+    as_read: frozenset[str] = frozenset()
+    """The columns of texts and dates in `rows` that hold what was read, in all rows of the body."""
 
 
 def make_customers(
@@ -138,7 +141,18 @@ def make_customers(
         merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)
     split = _split((rows, grouping, counted), chosen, rules, merging.periods, kept)
     parts = _parts(split, merging.group)
-    return Customers(merged, rows, kept, set_aside, grouping, counted, parts, split, stay)
+    whole = frozenset[str]() if set_aside.any() else _as_read(columns.readings, readings)
+    return Customers(merged, rows, kept, set_aside, grouping, counted, parts, split, stay, as_read=whole)
+
+
+def _as_read(own: Mapping[str, Reading], taken: Mapping[str, Reading]) -> frozenset[str]:
+    """The fields of texts and dates whose frame columns are of the book's own readings; amounts may change."""
+    texts_and_days = (
+        name
+        for name, one in own.items()
+        if isinstance(one.values, pa.ChunkedArray | pa.Array) or one.values.dtype.kind == "M"
+    )
+    return frozenset(name for name in texts_and_days if taken[name] is own[name])
 
 
 def _split(

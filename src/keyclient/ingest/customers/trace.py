@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import pandas as pd
 
 from keyclient.ingest.base.grid import ROWS_AT_ONCE, Grid
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags, build_frame
+from keyclient.ingest.customers.merge import places
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
@@ -20,26 +22,47 @@ def make_trace(columns: Columns, customers: Customers, within: Flags | None = No
     `within`: the rows of the period that was asked for; the others are none of the book's then.
     """
     body = columns.body
-    own = np.arange(len(body.rows)) if within is None else np.flatnonzero(within)
+    own = places(len(body.rows)) if within is None else np.flatnonzero(within)
 
     def address(position: int, field: str) -> str:
         return body.address(int(own[position]), {**columns.in_ids, **columns.headings}[field])
 
     def positions(rows: Iterable[int]) -> Indices:
-        return np.flatnonzero(np.isin(own, list(rows)))
+        wanted = np.array(sorted({*rows}), dtype=np.int64)
+        return wanted if within is None else np.flatnonzero(np.isin(own, wanted))
 
-    customer = np.full(len(body.rows), -1, dtype=np.int64)
-    customer[customers.kept] = np.unique(customers.grouping.group, return_inverse=True)[1]
-    rows = build_frame(columns.readings, body.rows)
+    customer, rows = _customers(columns, customers), _rows(columns, customers)
     return Trace(
         rows=rows if within is None else rows.iloc[own].reset_index(drop=True),
-        customer=customer[own],
+        customer=customer if within is None else customer[own],
         unreadable={name: positions(reading.bad) for name, reading in columns.readings.items()},
         damaged={name: positions(reading.suspect) for name, reading in columns.readings.items()},
         address=address,
         layout=_layout(columns),
         slipped=frozenset(positions(row for row, (_, is_over) in body.uneven.items() if is_over).tolist()),
     )
+
+
+def _customers(columns: Columns, customers: Customers) -> Indices:
+    """By row of the body: its customer, counted from 0; -1 without one."""
+    grouping = customers.grouping
+    number = grouping.group
+    if grouping.merged:
+        number = np.unique(grouping.group, return_inverse=True)[1]
+    if len(number) == len(columns.body.rows):
+        return number
+    customer = np.full(len(columns.body.rows), -1, dtype=np.int64)
+    customer[customers.kept] = number
+    return customer
+
+
+def _rows(columns: Columns, customers: Customers) -> pd.DataFrame:
+    """The rows as they were read; those columns of the customers' rows that are the same are not made again."""
+    shared = {name: customers.rows[name] for name in columns.readings if name in customers.as_read}
+    made = {name: reading for name, reading in columns.readings.items() if name not in shared}
+    rows = build_frame(made, columns.body.rows)
+    both = {name: shared[name] if name in shared else rows[name] for name in ("row", *columns.readings)}
+    return pd.DataFrame(both, copy=False)
 
 
 def _layout(columns: Columns) -> Layout:
