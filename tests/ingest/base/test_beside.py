@@ -11,7 +11,7 @@ from keyclient.ingest.base.bulk import MANY_ROWS
 
 @pytest.fixture(autouse=True)
 def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_cores", lambda: 2)
+    monkeypatch.setattr(module, "usable_cores", lambda: 2)
 
 
 def test_results_come_in_the_order_of_the_items_and_the_threads_end() -> None:
@@ -40,7 +40,7 @@ def test_many_rows_are_worked_on_by_several_threads_at_the_same_time() -> None:
 def test_there_are_as_many_threads_as_cores_and_never_more_than_may_be(
     monkeypatch: pytest.MonkeyPatch, cores: int, threads: int
 ) -> None:
-    monkeypatch.setattr(module, "_cores", lambda: cores)
+    monkeypatch.setattr(module, "usable_cores", lambda: cores)
     meeting = threading.Barrier(threads, timeout=10)
 
     def work(_: int) -> int:

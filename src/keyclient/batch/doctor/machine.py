@@ -20,8 +20,9 @@ from keyclient.batch.doctor.words import check
 from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.worker.__main__ import READY
 from keyclient.batch.worker.messages import Terms
-from keyclient.batch.worker.process import cores, start_worker
+from keyclient.batch.worker.process import start_worker
 from keyclient.errors import KeyclientError, reason_of
+from keyclient.ingest.base.cores import usable_cores
 from keyclient.model.label import Label, Lang
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.models import Policy
@@ -43,7 +44,7 @@ def machine_checks(encoding: str, loaded: LoadedPolicy, lang: Lang) -> Iterator[
         "python": platform.python_version(),
         "system": platform.platform(terse=True),
     }
-    yield check("program", "ok", words.PROGRAM.filled(**about, cores=cores()), lang)
+    yield check("program", "ok", words.PROGRAM.filled(**about, cores=usable_cores()), lang)
     yield from _libraries(lang)
     yield from engine_checks(lang)
     yield console_check(encoding, lang)

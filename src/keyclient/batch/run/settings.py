@@ -8,7 +8,7 @@ from keyclient.analysis.analyses import ANALYSES
 from keyclient.batch.find.policy_paths import policy_path
 from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record.refusals import UnknownAnalysisError
-from keyclient.batch.worker.process import cores
+from keyclient.ingest.base.cores import usable_cores
 from keyclient.model.label import Lang, listed
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.models import Policy
@@ -66,7 +66,7 @@ def make_settings(options: BatchOptions, loaded: LoadedPolicy, lang: Lang) -> Se
         out=out.absolute(),
         analyses=valid_analyses(tuple(options.analyses) or policy.analyses),
         expect=expect,
-        jobs=options.jobs or policy.jobs or cores(),
+        jobs=options.jobs or policy.jobs or usable_cores(),
         wait=policy.wait_seconds if options.wait is None else options.wait,
         force=options.force,
         retry=options.retry,

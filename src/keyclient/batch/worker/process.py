@@ -19,12 +19,6 @@ def start_worker(jobs: int) -> "subprocess.Popen[bytes]":
     )
 
 
-def cores() -> int:
-    """How many processor cores this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
 def _environment(jobs: int) -> dict[str, str]:
     """The environment of a worker; each uses a single core if there are several."""
     threads = {"OMP_NUM_THREADS": "1", "ARROW_IO_THREADS": "1"} if jobs > 1 else {}

@@ -1,10 +1,10 @@
 """Work on the columns of a large book, by several threads at the same time: Arrow and NumPy let others work beside them."""
 
-import os
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from keyclient.ingest.base.bulk import MANY_ROWS
+from keyclient.ingest.base.cores import usable_cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -19,7 +19,7 @@ def beside(work: Callable[[Item], Result], items: Iterable[Item], rows: int) -> 
     Raises what the work on the first item that fails raises. The work must not depend on its order.
     """
     given = list(items)
-    threads = min(len(given), _cores(), MOST_THREADS) if rows >= MANY_ROWS else 1
+    threads = min(len(given), usable_cores(), MOST_THREADS) if rows >= MANY_ROWS else 1
     if threads < 2:
         return [work(item) for item in given]
     from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ def beside(work: Callable[[Item], Result], items: Iterable[Item], rows: int) -> 
 
 def both(first: Callable[[], Item], second: Callable[[], Result], rows: int) -> tuple[Item, Result]:
     """What two pieces of work give, done at the same time where there are many rows. Raises as the first, else as the second."""
-    if rows < MANY_ROWS or _cores() < 2:
+    if rows < MANY_ROWS or usable_cores() < 2:
         return first(), second()
     from concurrent.futures import ThreadPoolExecutor
 
@@ -41,8 +41,3 @@ def both(first: Callable[[], Item], second: Callable[[], Result], rows: int) -> 
         finally:
             found = started.result()
         return found, other
-
-
-def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,12 +1,12 @@
 """DuckDB as the engine: out of core, within a memory limit, without network and without a trace on the disk."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keyclient.ingest.base.cores import usable_cores
 from keyclient.ingest.portfolio.duckdb_files import duckdb_relation, escaped
 from keyclient.ingest.portfolio.limits import memory_bytes, spill_folder
 from keyclient.ingest.portfolio.refusals import EngineMissing
@@ -95,7 +95,7 @@ def _settings(spill: Path, limit: int | None) -> dict[str, str | bool | int | fl
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "threads": _processors() if share is None else max(1, min(_processors(), share // PER_THREAD)),
+        "threads": usable_cores() if share is None else max(1, min(usable_cores(), share // PER_THREAD)),
     }
     return settings if share is None else settings | {"memory_limit": f"{share}B"}
 
@@ -103,10 +103,3 @@ def _settings(spill: Path, limit: int | None) -> dict[str, str | bool | int | fl
 def share_of(limit: int) -> int:
     """How many bytes of a memory limit DuckDB may take."""
     return max(limit // SHARE, min(limit, SMALL))
-
-
-def _processors() -> int:
-    try:
-        return max(len(os.sched_getaffinity(0)), 1)
-    except AttributeError:
-        return os.cpu_count() or 1

@@ -3,7 +3,7 @@
 It holds for the whole process and is said once, at its edge: no reader looks at the environment.
 """
 
-import os
+from keyclient.ingest.base.cores import usable_cores
 
 MOST_JOBS = 4
 """Every process streams the whole sheet: more of them gain little."""
@@ -24,5 +24,4 @@ def usual_jobs() -> int:
     """How many processes read a large workbook: as was said, else one per usable core, up to `MOST_JOBS`."""
     if _Said.jobs is not None:
         return _Said.jobs
-    affinity = getattr(os, "sched_getaffinity", None)
-    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, MOST_JOBS)
+    return min(usable_cores(), MOST_JOBS)
