@@ -1,13 +1,9 @@
 """What stands in the buffers of Arrow arrays, without Arrow's functions: their import takes longer than a small book."""
 
-from typing import TypeAlias
-
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-Numbers: TypeAlias = npt.NDArray[np.int32]
-Flags: TypeAlias = npt.NDArray[np.bool_]
+from keyclient.ingest.pieces.windows import Bytes, Flags, Numbers
 
 
 def ends_of(texts: pa.StringArray) -> Numbers:
@@ -31,7 +27,7 @@ def numbers_in(array: pa.Int32Array) -> Numbers:
     return np.frombuffer(array.buffers()[1], dtype="i4")[array.offset : array.offset + len(array)]
 
 
-def string_array(ends: Numbers, values: npt.NDArray[np.uint8] | bytearray, valid: Flags) -> pa.StringArray:
+def string_array(ends: Numbers, values: Bytes | bytearray, valid: Flags) -> pa.StringArray:
     """Texts from where they end, with a 0 before, their bytes one behind the other, and which are not null."""
     nothing = None if valid.all() else pa.py_buffer(np.packbits(valid, bitorder="little"))
     return pa.StringArray.from_buffers(len(valid), pa.py_buffer(ends), pa.py_buffer(values), nothing)

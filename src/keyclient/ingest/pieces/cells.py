@@ -10,7 +10,8 @@ from keyclient.ingest.pieces.digits import whole_numbers
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.retold import settle_numbers, values_in
 from keyclient.ingest.pieces.shapes import Kind
-from keyclient.ingest.pieces.values import Flags, Places, Values
+from keyclient.ingest.pieces.values import Values
+from keyclient.ingest.pieces.windows import Flags, Places
 
 if TYPE_CHECKING:
     from keyclient.ingest.pieces.styles import Look

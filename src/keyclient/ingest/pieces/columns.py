@@ -11,7 +11,8 @@ from keyclient.ingest.pieces.digits import whole_numbers
 from keyclient.ingest.pieces.odd import Odd
 from keyclient.ingest.pieces.ranges import strings_at
 from keyclient.ingest.pieces.shapes import Kind
-from keyclient.ingest.pieces.values import NONE, Flags, Ints, Places, Whole
+from keyclient.ingest.pieces.values import NONE
+from keyclient.ingest.pieces.windows import Flags, Numbers, Places, Whole
 
 if TYPE_CHECKING:
     from keyclient.ingest.pieces.styles import Look
@@ -75,14 +76,14 @@ def _area(tokens: "Tokens", first_row: int, end_row: int) -> _Area:
     return _Area(used, height, cells, rank[columns] * height + (tokens.row[cells] - first_row))
 
 
-def _laid_out(area: _Area, numbers: Ints, blank: int) -> Ints:
+def _laid_out(area: _Area, numbers: Numbers, blank: int) -> Numbers:
     """Numbers of all cells as such a table."""
     table = np.full((len(area.columns), area.height), blank, dtype="i4")
     table.reshape(-1)[area.places] = numbers[area.cells]
     return table
 
 
-def _shared(tokens: "Tokens", read: Read) -> Ints:
+def _shared(tokens: "Tokens", read: Read) -> Numbers:
     """For every cell the number of its shared text, or none. Raises `Odd` for other than one to eight digits."""
     which = np.flatnonzero(read.is_shared & (tokens.length > 0))
     numbers, are_numbers = whole_numbers(tokens.data, tokens.start[which], tokens.length[which])
@@ -93,7 +94,7 @@ def _shared(tokens: "Tokens", read: Read) -> Ints:
     return found
 
 
-def _numbers(numbers: Ints) -> pa.Int32Array | None:
+def _numbers(numbers: Numbers) -> pa.Int32Array | None:
     is_one = numbers >= 0
     if not is_one.any():
         return None

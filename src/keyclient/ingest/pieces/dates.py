@@ -9,7 +9,7 @@ import numpy as np
 
 from keyclient.ingest.pieces.digit_rows import write
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.values import Floats, Ints, Places
+from keyclient.ingest.pieces.windows import Floats, Numbers, Places
 from keyclient.model.excel import EPOCH
 
 DAY = 86_400_000
@@ -27,7 +27,7 @@ _BEGIN = np.timedelta64((EPOCH - dt.date(_UNIX, 1, 1)).days, "D")
 _ZERO = ord("0")
 
 
-def moments(serials: Floats, *, is_1904: bool) -> tuple[bytes, Ints, Ints]:
+def moments(serials: Floats, *, is_1904: bool) -> tuple[bytes, Numbers, Numbers]:
     """The texts of days by their numbers: all bytes, and for each number where its text begins and how long it is.
 
     Raises `Odd` for what is no day from year 1 to year 9999.
@@ -45,7 +45,7 @@ def moments(serials: Floats, *, is_1904: bool) -> tuple[bytes, Ints, Ints]:
     return _written(day, time)
 
 
-def _written(days: Places, times: Places) -> tuple[bytes, Ints, Ints]:
+def _written(days: Places, times: Places) -> tuple[bytes, Numbers, Numbers]:
     has_times = bool(times.any())
     length = LONGEST if has_times else LENGTH
     texts = np.full((length, len(days)), _ZERO, dtype="u1")

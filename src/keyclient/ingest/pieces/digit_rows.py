@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from keyclient.ingest.pieces.values import Flags, Ints, Places, Whole
+from keyclient.ingest.pieces.windows import Flags, Numbers, Places, Whole
 
 WHOLE, DECIMALS = 15, 8
 """Digits before and behind the point."""
@@ -23,7 +23,7 @@ def write(rows: npt.NDArray[np.uint8], numbers: Whole) -> None:
         row += np.uint8(_ZERO)  # noqa: PLW2901 - a view, changed in place
 
 
-def fixed(whole: Places, decimals: Places, is_negative: Flags) -> tuple[bytes, Ints, Ints]:
+def fixed(whole: Places, decimals: Places, is_negative: Flags) -> tuple[bytes, Numbers, Numbers]:
     """Numbers of one to fifteen whole digits and eight decimals, without zeros at the end.
 
     All bytes, and for each number where it begins and how long it is.

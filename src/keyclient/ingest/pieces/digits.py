@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from keyclient.ingest.pieces.values import Flags, Ints, Places, Whole, Words
+from keyclient.ingest.pieces.windows import Flags, Numbers, Places, Whole, Words
 
 WORD = 8
 MOST = 15
@@ -43,7 +43,7 @@ class _Digits(NamedTuple):
         return _Digits(at[which], size[which], *(each[which] for each in words))
 
 
-def spelt(data: bytes, start: Ints, length: Ints) -> Spelt:
+def spelt(data: bytes, start: Numbers, length: Numbers) -> Spelt:
     """How numbers are spelt. As read is, at most, what has fifteen digits and nothing needless.
 
     None of them may be empty.
@@ -98,7 +98,7 @@ def _with_point(every: npt.NDArray[np.uint8], found: _Digits, starts_zero: Flags
     return single, single & (decimals == NINE)
 
 
-def whole_numbers(data: bytes, start: Ints, length: Ints) -> tuple[Places, Flags]:
+def whole_numbers(data: bytes, start: Numbers, length: Numbers) -> tuple[Places, Flags]:
     """The values of numbers of one to eight digits, and which are such numbers."""
     mask = _LOW_MASK[np.clip(length, 0, WORD)]
     low = (windows(data)[start] ^ _ZEROS) & mask

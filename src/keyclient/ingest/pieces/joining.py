@@ -3,9 +3,9 @@
 import numpy as np
 import pyarrow as pa
 
-from keyclient.ingest.pieces.buffers import Flags, Numbers, ends_of, numbers_in, string_array, valid_in
+from keyclient.ingest.pieces.buffers import ends_of, numbers_in, string_array, valid_in
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.windows import Places
+from keyclient.ingest.pieces.windows import Flags, Numbers, Places
 
 FEW = 20_000
 """Up to so many rows, and texts in the table, Arrow's functions are not imported for this."""

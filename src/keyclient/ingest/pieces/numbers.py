@@ -13,7 +13,7 @@ import numpy as np
 from keyclient.ingest.child.noise import as_written
 from keyclient.ingest.child.texts import KEPT, LARGE, NO_FEN, plain, without_noise
 from keyclient.ingest.pieces.odd import Odd
-from keyclient.ingest.pieces.values import Flags, Floats, Places
+from keyclient.ingest.pieces.windows import Flags, Floats, Places
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,7 +8,8 @@ from keyclient.ingest.pieces.digit_rows import fixed
 from keyclient.ingest.pieces.digits import spelt
 from keyclient.ingest.pieces.numbers import Shown, number_in, numbers_in, shown, told
 from keyclient.ingest.pieces.ranges import strings_at
-from keyclient.ingest.pieces.values import Floats, Places, Values
+from keyclient.ingest.pieces.values import Values
+from keyclient.ingest.pieces.windows import Floats, Places
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,10 +6,11 @@ from collections.abc import Generator, Iterable, Iterator
 import numpy as np
 import pyarrow as pa
 
-from keyclient.ingest.pieces.buffers import Flags, Numbers, ends_of, string_array, valid_in
+from keyclient.ingest.pieces.buffers import ends_of, string_array, valid_in
 from keyclient.ingest.pieces.cutting import is_utf8, last_tag
 from keyclient.ingest.pieces.items import texts_of
 from keyclient.ingest.pieces.odd import Odd
+from keyclient.ingest.pieces.windows import Flags, Numbers
 
 PIECE = 1 << 20
 """Bytes of a piece; texts are short, so what is known of them takes some twenty times as much."""

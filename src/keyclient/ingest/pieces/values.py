@@ -1,20 +1,11 @@
 """Where the text of every cell stands: in the piece itself, or in what is written behind it for the cells that differ."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-Flags: TypeAlias = npt.NDArray[np.bool_]
-Ints: TypeAlias = npt.NDArray[np.int32]
-Places: TypeAlias = npt.NDArray[np.int64]
-Whole: TypeAlias = npt.NDArray[np.integer]
-Words: TypeAlias = npt.NDArray[np.uint64]
-Floats: TypeAlias = npt.NDArray[np.float64]
+from keyclient.ingest.pieces.windows import BEHIND, Numbers, Places, Whole
 
-SPARE = 64
-"""Zero bytes behind all, so that a look at sixteen bytes of the last cell stays inside."""
 NONE = -1
 """The length of the text of a cell that has none."""
 
@@ -22,7 +13,7 @@ NONE = -1
 class Values:
     """Texts of cells as ranges of bytes; they begin as what stands in the XML."""
 
-    def __init__(self, data: bytes, start: Ints, length: Ints) -> None:
+    def __init__(self, data: bytes, start: Numbers, length: Numbers) -> None:
         """`data` ends with spare bytes; the arrays are not changed."""
         self._data = [data]
         self._size = len(data)
@@ -37,7 +28,7 @@ class Values:
     @property
     def data(self) -> bytes:
         """All bytes that the ranges mean, and spare ones."""
-        return self._data[0] if len(self._data) == 1 else b"".join([*self._data, bytes(SPARE)])
+        return self._data[0] if len(self._data) == 1 else b"".join([*self._data, BEHIND])
 
     def put(self, cells: Places, written: bytes, start: Whole, length: Whole) -> None:
         """Give cells other texts: ranges of `written`."""

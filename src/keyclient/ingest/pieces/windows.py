@@ -10,6 +10,8 @@ Words: TypeAlias = npt.NDArray[np.uint64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Places: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.NDArray[np.int32]
+Whole: TypeAlias = npt.NDArray[np.integer]
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 BEHIND = b"<" + bytes(63)
 """What follows a piece: a mark for its end, which is read as one more tag, and room to look at what follows a tag."""

@@ -14,8 +14,8 @@ from keyclient.ingest.pieces.unusual import (
     resolved,
     text_of,
 )
-from keyclient.ingest.pieces.values import Flags, Places, Values, Whole
-from keyclient.ingest.pieces.windows import holding
+from keyclient.ingest.pieces.values import Values
+from keyclient.ingest.pieces.windows import Flags, Places, Whole, holding
 
 
 def _bytes(text: str, place: int) -> Flags:
